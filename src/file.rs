@@ -1,0 +1,67 @@
+//! The file: bytes in, a year and all its problems out; a year in, the same bytes every time out.
+
+mod encoding;
+mod envelope;
+mod error;
+pub mod migrate;
+mod schema;
+mod validate;
+
+pub use error::OpenError;
+pub use schema::schema;
+
+use crate::json::{Field, Problem, Writer};
+use crate::model::Year;
+
+/// The format's name in the envelope.
+pub const FORMAT: &str = "tertial";
+
+/// Largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+/// A file that could be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The year.
+    pub year: Year,
+    /// Everything that could not be taken as it stood, in the order of the file.
+    pub problems: Vec<Problem>,
+    /// The format version the file was written in.
+    pub version: u32,
+}
+
+impl Opened {
+    /// Whether a newer Tertial wrote the file. It can be read, not changed: its bytes are kept.
+    pub fn is_read_only(&self) -> bool {
+        self.version > migrate::CURRENT
+    }
+}
+
+/// Opens a file.
+///
+/// # Errors
+/// When nothing can be made of the bytes. Everything less than that is among the problems.
+pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(OpenError::TooLarge { bytes: bytes.len() });
+    }
+    let text = encoding::decode(bytes)?;
+    let mut opened = envelope::read(&text.content)?;
+    if text.needs_proof && !opened.checksum_holds {
+        return Err(OpenError::Encoding);
+    }
+    opened.problems.extend(validate::validate(&opened.year));
+    Ok(Opened { year: opened.year, problems: opened.problems, version: opened.version })
+}
+
+/// Writes a year in canonical form. The same content gives the same bytes.
+pub fn save(year: &Year) -> String {
+    envelope::write(year)
+}
+
+/// The year's content without the envelope, in canonical form.
+pub fn content(year: &Year) -> String {
+    let mut out = Writer::at_level(1);
+    year.write(&mut out);
+    out.into_string()
+}

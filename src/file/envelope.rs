@@ -1,0 +1,163 @@
+//! The envelope: format, version, year, length and checksum around the content.
+
+use super::{FORMAT, OpenError, migrate};
+use crate::json::{Field, Problem, ProblemKind, Reader, Stop, Writer};
+use crate::model::Year;
+
+/// What an envelope held.
+pub(super) struct Read {
+    pub(super) year: Year,
+    pub(super) problems: Vec<Problem>,
+    pub(super) version: u32,
+    pub(super) checksum_holds: bool,
+}
+
+/// The members around the content.
+#[derive(Default)]
+struct Head {
+    format: Option<String>,
+    version: Option<u32>,
+    length: Option<u32>,
+    checksum: Option<String>,
+}
+
+/// Reads an envelope and the year in it.
+pub(super) fn read(text: &str) -> Result<Read, OpenError> {
+    let mut reader = Reader::new(text);
+    let mut head = Head::default();
+    let mut content = None;
+    let mut year = None;
+    let result = reader.object(|reader, key, at| {
+        match key.as_ref() {
+            "format" => head.format = lenient(reader)?,
+            "version" => head.version = lenient(reader)?,
+            "length" => head.length = lenient(reader)?,
+            "checksum" => head.checksum = lenient(reader)?,
+            "year" => drop(reader.raw()?),
+            "content" if content.is_none() => {
+                let start = reader.position();
+                // Older files are migrated first, and a file that puts its version last is read
+                // once its version is known.
+                if head.version.is_some_and(|version| version >= migrate::CURRENT) {
+                    year = Some(Year::read(reader)?);
+                } else {
+                    reader.raw()?;
+                }
+                content = Some(start..reader.position());
+            }
+            other => {
+                let kind = ProblemKind::UnknownField(other.to_owned());
+                reader.note(at, None, kind);
+                reader.raw()?;
+            }
+        }
+        Ok(())
+    });
+    result.map_err(|stop| failure(text, &head, stop))?;
+    let version = match (head.format.as_deref(), head.version) {
+        (Some(FORMAT), Some(version)) if version > 0 => version,
+        _ => return Err(OpenError::NotOurs),
+    };
+    let content = &text[content.ok_or(OpenError::NoContent)?];
+    if reader.peek().is_some() {
+        let at = reader.position();
+        reader.note(at, None, ProblemKind::TrailingText);
+    }
+    let checksum_holds = check(&mut reader, &head, content);
+    let year = match year {
+        Some(year) => year,
+        None => read_content(&mut reader, text, &head, content, version)?,
+    };
+    Ok(Read { year, problems: reader.into_problems(), version, checksum_holds })
+}
+
+/// Reads content that could not be read on the way: it is older, or stands before its version.
+fn read_content(
+    reader: &mut Reader<'_>,
+    text: &str,
+    head: &Head,
+    content: &str,
+    version: u32,
+) -> Result<Year, OpenError> {
+    let migrated = if version < migrate::CURRENT {
+        migrate::migrate(content, version).ok_or(OpenError::NotOurs)?
+    } else {
+        content.to_owned()
+    };
+    let mut inner = Reader::new(&migrated);
+    let year = Year::read(&mut inner).map_err(|stop| failure(text, head, stop))?;
+    for problem in inner.into_problems() {
+        reader.note(0, Some(&problem.place.path), problem.kind);
+    }
+    Ok(year)
+}
+
+/// Reads a member of the head; one of another type counts as missing.
+fn lenient<T: Field>(reader: &mut Reader<'_>) -> Result<Option<T>, Stop> {
+    let start = reader.position();
+    match T::read(reader) {
+        Ok(value) => Ok(Some(value)),
+        Err(stop @ Stop::Syntax(..)) => Err(stop),
+        Err(_) => {
+            reader.rewind(start);
+            reader.raw().map(|_| None)
+        }
+    }
+}
+
+fn failure(text: &str, head: &Head, stop: Stop) -> OpenError {
+    match stop {
+        Stop::Syntax(offset, expected) => {
+            let (line, column) = crate::json::locate(text, offset);
+            OpenError::Syntax { line, column, expected }
+        }
+        _ => match head.version {
+            Some(found) if found > migrate::CURRENT => OpenError::TooNew { found },
+            Some(_) => OpenError::NoContent,
+            None => OpenError::NotOurs,
+        },
+    }
+}
+
+fn check(reader: &mut Reader<'_>, head: &Head, content: &str) -> bool {
+    let found = (content.len(), checksum(content));
+    let (Some(length), Some(stated)) = (head.length, &head.checksum) else {
+        reader.note(0, None, ProblemKind::NoChecksum);
+        return false;
+    };
+    let holds = length as usize == found.0 && *stated == found.1;
+    if !holds {
+        let stated = format!("{stated} ({length} byte)");
+        let found = format!("{} ({} byte)", found.1, found.0);
+        reader.note(0, None, ProblemKind::Checksum { stated, found });
+    }
+    holds
+}
+
+/// CRC-32 of the content: it finds damage, not malice.
+fn checksum(content: &str) -> String {
+    format!("crc32:{:08x}", crc32fast::hash(content.as_bytes()))
+}
+
+/// Writes a year with its envelope.
+pub(super) fn write(year: &Year) -> String {
+    let content = super::content(year);
+    let mut out = Writer::default();
+    out.object(|out| {
+        out.key("format");
+        out.string(FORMAT);
+        out.key("version");
+        migrate::CURRENT.write(out);
+        out.key("year");
+        year.year.write(out);
+        out.key("length");
+        out.raw(&content.len().to_string());
+        out.key("checksum");
+        out.string(&checksum(&content));
+        out.key("content");
+        out.raw(&content);
+    });
+    let mut text = out.into_string();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,31 @@
+//! Old formats are brought up to date one numbered, named step at a time.
+//!
+//! A step works on JSON, not on the model, because the model is always the newest. Steps are never
+//! changed or renumbered once released; `tests/fixtures/v<N>` holds frozen files of each version.
+
+use serde_json::Value;
+
+/// A step from one format version to the next.
+pub struct Step {
+    /// The version it starts from.
+    pub from: u32,
+    /// What it does, in a few words.
+    pub name: &'static str,
+    /// Changes the content.
+    pub run: fn(&mut Value),
+}
+
+/// All steps, the first from version 1.
+pub const STEPS: &[Step] = &[];
+
+/// The version written today.
+pub const CURRENT: u32 = STEPS.len() as u32 + 1;
+
+/// Brings content of an older version up to date; `None` when it is not JSON.
+pub fn migrate(content: &str, version: u32) -> Option<String> {
+    let mut value: Value = serde_json::from_str(content).ok()?;
+    for step in STEPS.iter().filter(|step| step.from >= version) {
+        (step.run)(&mut value);
+    }
+    serde_json::to_string(&value).ok()
+}

@@ -1,0 +1,26 @@
+//! Reading and writing the file's JSON.
+//!
+//! One declaration of a record (see [`record!`](crate::record)) gives its reading, its canonical
+//! writing and its part of the JSON Schema. Reading goes straight from the bytes to the model in
+//! one pass and collects problems instead of stopping: `serde_json` stops at the first, forgets
+//! where a value stood and drops what it does not know, and all three cost a user words.
+
+mod choice;
+mod field;
+mod problem;
+mod reader;
+mod record;
+mod schema;
+mod writer;
+
+pub use field::{Field, Kept, Raw, Record};
+pub use problem::{Place, Problem, ProblemKind};
+pub use reader::{MAX_DEPTH, Reader, Stop, locate};
+pub use schema::Schemas;
+pub use writer::Writer;
+
+// What the declarations expand to; not for use by hand.
+#[doc(hidden)]
+pub use field::{keep_unknown, read_member, read_object, tag_of, unknown_kind, write_kept};
+#[doc(hidden)]
+pub use schema::{object_schema, tagged_schema};

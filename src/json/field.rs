@@ -1,0 +1,319 @@
+//! What every value in the file can do: be read, be written, describe itself.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use super::{ProblemKind, Reader, Schemas, Stop, Writer};
+
+/// A value that may stand in the file.
+pub trait Field: Sized + Default + PartialEq {
+    /// Whether a list of these is written on one line.
+    const INLINE: bool = false;
+
+    /// Reads the value that starts at the reader's place.
+    ///
+    /// # Errors
+    /// A [`Stop`]; on anything but [`Stop::Syntax`] the caller rewinds and keeps the text.
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Stop>;
+
+    /// Writes the value canonically.
+    fn write(&self, out: &mut Writer);
+
+    /// The JSON Schema of the value.
+    fn schema(schemas: &mut Schemas) -> Value;
+
+    /// Whether the member is left out of its object: an absent value and the default are the same.
+    fn is_absent(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The id this value gives the element it stands in, if it is one.
+    fn identity(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// An object of the file, declared with [`record!`](crate::record).
+pub trait Record: Field {
+    /// Writes the members without the braces, so that a union can put its tag before them.
+    fn write_members(&self, out: &mut Writer);
+
+    /// The schema of the object itself, for a union to add its tag to.
+    fn object_schema(schemas: &mut Schemas) -> Value;
+}
+
+/// JSON kept word for word because it could not be placed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raw(pub Box<str>);
+
+/// Members of an object that could not be placed, in the order of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept(Option<Box<Vec<(String, Raw)>>>);
+
+impl Kept {
+    /// Keeps a member.
+    pub fn push(&mut self, key: String, raw: &str) {
+        self.0.get_or_insert_default().push((key, Raw(raw.into())));
+    }
+
+    /// The members kept.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Raw)> {
+        self.0.iter().flat_map(|entries| entries.iter().map(|(key, raw)| (key.as_str(), raw)))
+    }
+}
+
+/// Writes what was kept after the members that could be placed.
+#[doc(hidden)]
+pub fn write_kept(kept: &Kept, out: &mut Writer) {
+    for (key, raw) in kept.iter() {
+        out.key(key);
+        out.raw(&raw.0);
+    }
+}
+
+/// Reads a record's object; the tag of the union it stands in, if any, is passed over.
+#[doc(hidden)]
+pub fn read_object<'a>(
+    reader: &mut Reader<'a>,
+    mut member: impl FnMut(&mut Reader<'a>, &str, usize) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let tagged = reader.take_tag();
+    reader.object(|reader, key, at| {
+        if tagged && key == "kind" { reader.raw().map(|_| ()) } else { member(reader, &key, at) }
+    })
+}
+
+/// The tag of the union's object that starts here.
+#[doc(hidden)]
+pub fn tag_of(reader: &mut Reader<'_>) -> Result<Option<String>, Stop> {
+    let tag = reader.peek_member("kind")?;
+    reader.set_tag();
+    Ok(tag)
+}
+
+/// Keeps an object of a kind this version does not know.
+#[doc(hidden)]
+pub fn unknown_kind(reader: &mut Reader<'_>, kind: Option<&str>) -> Result<Raw, Stop> {
+    reader.take_tag();
+    let at = reader.position();
+    reader.note(at, None, ProblemKind::UnknownKind(kind.unwrap_or("").to_owned()));
+    reader.raw().map(|raw| Raw(raw.into()))
+}
+
+/// Reads one member of a record into its slot, or keeps it and notes why.
+#[doc(hidden)]
+pub fn read_member<T: Field>(
+    reader: &mut Reader<'_>,
+    key: &'static str,
+    at: usize,
+    first: bool,
+    slot: &mut T,
+    kept: &mut Kept,
+) -> Result<(), Stop> {
+    if !first {
+        reader.note(at, None, ProblemKind::DuplicateKey(key.to_owned()));
+        kept.push(key.to_owned(), reader.raw()?);
+        return Ok(());
+    }
+    let (start, depth, path) = (reader.position(), reader.depth(), reader.path_length());
+    reader.enter(key);
+    let result = T::read(reader);
+    reader.truncate_path(path);
+    match result {
+        Ok(value) => {
+            if let Some(id) = value.identity().filter(|_| key == "id") {
+                reader.identify(id);
+            }
+            *slot = value;
+            for (index, raw) in reader.take_strays() {
+                kept.push(format!("{key}[{index}]"), &raw);
+            }
+            Ok(())
+        }
+        Err(stop @ Stop::Syntax(..)) => Err(stop),
+        Err(stop) => {
+            reader.take_strays();
+            reader.rewind(start);
+            reader.restore_depth(depth);
+            reader.note(start, None, problem_of(key, stop));
+            kept.push(key.to_owned(), reader.raw()?);
+            Ok(())
+        }
+    }
+}
+
+/// Keeps a member the format does not have.
+#[doc(hidden)]
+pub fn keep_unknown(
+    reader: &mut Reader<'_>,
+    key: &str,
+    at: usize,
+    kept: &mut Kept,
+) -> Result<(), Stop> {
+    reader.note(at, None, ProblemKind::UnknownField(key.to_owned()));
+    kept.push(key.to_owned(), reader.raw()?);
+    Ok(())
+}
+
+fn problem_of(key: &str, stop: Stop) -> ProblemKind {
+    match stop {
+        Stop::Mismatch(expected) | Stop::Syntax(_, expected) => {
+            ProblemKind::WrongType(key.to_owned(), expected)
+        }
+        Stop::Impossible(expected) => ProblemKind::Impossible(key.to_owned(), expected),
+        Stop::Unknown(kind) => ProblemKind::UnknownKind(kind),
+    }
+}
+
+impl Field for String {
+    const INLINE: bool = true;
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        reader.string().map(|text| text.into_owned())
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.string(self);
+    }
+
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "type": "string" })
+    }
+}
+
+impl Field for bool {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        reader.boolean()
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.raw(if *self { "true" } else { "false" });
+    }
+
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "type": "boolean" })
+    }
+}
+
+/// Whole numbers that fit the type; anything else is kept as it stands.
+macro_rules! whole_number {
+    ($($type:ty),*) => { $(
+        impl Field for $type {
+            const INLINE: bool = true;
+
+            fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+                reader.number()?.parse().map_err(|_| Stop::Impossible("ett heltal i rätt storlek"))
+            }
+
+            fn write(&self, out: &mut Writer) {
+                out.raw(&self.to_string());
+            }
+
+            fn schema(_: &mut Schemas) -> Value {
+                json!({ "type": "integer", "minimum": <$type>::MIN, "maximum": <$type>::MAX })
+            }
+        }
+    )* };
+}
+
+whole_number!(u8, u16, u32);
+
+impl Field for Decimal {
+    const INLINE: bool = true;
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        let text = reader.string().map_err(|stop| match stop {
+            Stop::Mismatch(_) => Stop::Mismatch("ett decimaltal inom citattecken"),
+            other => other,
+        })?;
+        crate::number::parse_canonical(&text).ok_or(Stop::Impossible("ett decimaltal som \"12.5\""))
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.string(&self.to_string());
+    }
+
+    fn schema(_: &mut Schemas) -> Value {
+        json!({ "type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$" })
+    }
+}
+
+impl<T: Field> Field for Option<T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        if reader.null()? { Ok(None) } else { T::read(reader).map(Some) }
+    }
+
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Some(value) => value.write(out),
+            None => out.raw("null"),
+        }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        T::schema(schemas)
+    }
+}
+
+impl<T: Field> Field for Vec<T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        let mut items = Self::new();
+        let mut strays = Vec::new();
+        reader.array(|reader, index| {
+            let (start, depth, path) = (reader.position(), reader.depth(), reader.path_length());
+            let result = T::read(reader);
+            reader.truncate_path(path);
+            match result {
+                Ok(item) => items.push(item),
+                Err(stop @ Stop::Syntax(..)) => return Err(stop),
+                Err(stop) => {
+                    reader.take_strays();
+                    reader.rewind(start);
+                    reader.restore_depth(depth);
+                    reader.note(start, None, problem_of(&index.to_string(), stop));
+                    strays.push((index, reader.raw()?.to_owned()));
+                }
+            }
+            Ok(())
+        })?;
+        reader.put_strays(strays);
+        Ok(items)
+    }
+
+    fn write(&self, out: &mut Writer) {
+        if T::INLINE {
+            out.inline(self, |out, item| item.write(out));
+        } else {
+            out.array(|out| {
+                for item in self {
+                    out.item();
+                    item.write(out);
+                }
+            });
+        }
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        json!({ "type": "array", "items": T::schema(schemas) })
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T: Field> Field for Arc<T> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
+        T::read(reader).map(Self::new)
+    }
+
+    fn write(&self, out: &mut Writer) {
+        (**self).write(out);
+    }
+
+    fn schema(schemas: &mut Schemas) -> Value {
+        T::schema(schemas)
+    }
+}

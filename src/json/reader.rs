@@ -1,0 +1,498 @@
+//! A pull reader over JSON text that never panics, never recurses without bound and keeps track of
+//! where it is.
+
+use std::borrow::Cow;
+
+use super::{Place, Problem, ProblemKind};
+
+/// Deepest nesting that is read. Our own files reach about 30.
+pub const MAX_DEPTH: usize = 128;
+
+/// Why a value could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// The value is sound JSON of another type; holds what was expected, in Swedish.
+    Mismatch(&'static str),
+    /// The value has the right type and an impossible content; holds what was expected.
+    Impossible(&'static str),
+    /// The value is sound and of a kind this version does not know.
+    Unknown(String),
+    /// The text is not JSON from here on; holds what was expected, in Swedish.
+    Syntax(usize, &'static str),
+}
+
+/// A step on the way from the file's outside to the place being read.
+#[derive(Clone, Debug)]
+enum Step {
+    Key(&'static str),
+    Id(String),
+}
+
+/// Reads one JSON text from front to back.
+pub struct Reader<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    position: usize,
+    depth: usize,
+    path: Vec<Step>,
+    problems: Vec<(usize, String, ProblemKind)>,
+    /// Set when the next object is a union's record: its tag is no unknown field.
+    tagged: bool,
+    /// Items of the list just read that could not be placed, with their index.
+    strays: Vec<(usize, String)>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of the text.
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            position: 0,
+            depth: 0,
+            path: Vec::new(),
+            problems: Vec::new(),
+            tagged: false,
+            strays: Vec::new(),
+        }
+    }
+
+    /// Byte offset of the next unread character.
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
+    /// Goes back to an offset got from [`Reader::position`] at the same depth.
+    pub fn rewind(&mut self, position: usize) {
+        self.position = position;
+    }
+
+    /// Notes a problem at an offset, with the present path and, if given, a last key.
+    pub fn note(&mut self, offset: usize, key: Option<&str>, kind: ProblemKind) {
+        let mut path = String::new();
+        for step in &self.path {
+            let name = match step {
+                Step::Key(key) => key,
+                Step::Id(id) => id.as_str(),
+            };
+            push_step(&mut path, name);
+        }
+        if let Some(key) = key {
+            push_step(&mut path, key);
+        }
+        self.problems.push((offset, path, kind));
+    }
+
+    /// All problems noted so far, with lines and columns, in the order of the text.
+    pub fn into_problems(self) -> Vec<Problem> {
+        let mut problems = self.problems;
+        problems.sort_by_key(|(offset, ..)| *offset);
+        let mut lines = Lines::new(self.text);
+        problems
+            .into_iter()
+            .map(|(offset, path, kind)| {
+                let (line, column) = lines.locate(offset);
+                Problem { place: Place { offset, line, column, path }, kind }
+            })
+            .collect()
+    }
+
+    /// Enters the value of a key.
+    pub(super) fn enter(&mut self, key: &'static str) {
+        self.path.push(Step::Key(key));
+    }
+
+    /// Says that the element being read has this id.
+    pub(super) fn identify(&mut self, id: &str) {
+        self.path.push(Step::Id(id.to_owned()));
+    }
+
+    pub(super) fn path_length(&self) -> usize {
+        self.path.len()
+    }
+
+    pub(super) fn truncate_path(&mut self, length: usize) {
+        self.path.truncate(length);
+    }
+
+    /// The next byte after white space, unread; `None` at the end.
+    pub fn peek(&mut self) -> Option<u8> {
+        while let Some(byte) = self.bytes.get(self.position) {
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return Some(*byte);
+            }
+            self.position += 1;
+        }
+        None
+    }
+
+    fn syntax<T>(&self, expected: &'static str) -> Result<T, Stop> {
+        Err(Stop::Syntax(self.position, expected))
+    }
+
+    fn expect(&mut self, byte: u8, expected: &'static str) -> Result<(), Stop> {
+        if self.peek() == Some(byte) {
+            self.position += 1;
+            Ok(())
+        } else {
+            self.syntax(expected)
+        }
+    }
+
+    /// Reads a JSON string. A lone surrogate is [`Stop::Impossible`].
+    pub fn string(&mut self) -> Result<Cow<'a, str>, Stop> {
+        if self.peek() != Some(b'"') {
+            return self.mismatch("en text");
+        }
+        let start = self.position + 1;
+        let end = self.plain_run(start);
+        match self.bytes.get(end) {
+            Some(b'"') => {
+                self.position = end + 1;
+                Ok(Cow::Borrowed(&self.text[start..end]))
+            }
+            Some(b'\\') => self.escaped_string(start, end).map(Cow::Owned),
+            Some(_) => Err(Stop::Syntax(end, "inget styrtecken inne i en text")),
+            None => Err(Stop::Syntax(self.bytes.len(), "slutet på en text (”)")),
+        }
+    }
+
+    /// The offset of the first byte from `from` that ends a run of plain string characters.
+    fn plain_run(&self, from: usize) -> usize {
+        let rest = &self.bytes[from..];
+        from + rest
+            .iter()
+            .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))
+            .unwrap_or(rest.len())
+    }
+
+    fn escaped_string(&mut self, start: usize, first: usize) -> Result<String, Stop> {
+        let mut out = String::from(&self.text[start..first]);
+        let mut at = first;
+        let mut lone_surrogate = false;
+        loop {
+            match self.bytes.get(at) {
+                Some(b'"') => break,
+                Some(b'\\') => at = self.escape(at, &mut out, &mut lone_surrogate)?,
+                Some(0..=0x1f) => return Err(Stop::Syntax(at, "inget styrtecken inne i en text")),
+                Some(_) => {
+                    let end = self.plain_run(at);
+                    out.push_str(&self.text[at..end]);
+                    at = end;
+                }
+                None => return Err(Stop::Syntax(at, "slutet på en text (”)")),
+            }
+        }
+        self.position = at + 1;
+        if lone_surrogate { Err(Stop::Impossible("en hel text (halvt tecken)")) } else { Ok(out) }
+    }
+
+    /// Reads the escape at `at` (a backslash) into `out` and gives the offset after it.
+    fn escape(&self, at: usize, out: &mut String, lone: &mut bool) -> Result<usize, Stop> {
+        let plain = match self.bytes.get(at + 1) {
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.unicode_escape(at, out, lone),
+            _ => return Err(Stop::Syntax(at, "ett tecken som får stå efter \\")),
+        };
+        out.push(plain);
+        Ok(at + 2)
+    }
+
+    fn unicode_escape(&self, at: usize, out: &mut String, lone: &mut bool) -> Result<usize, Stop> {
+        let unit = self.hex4(at + 2)?;
+        if let Some(character) = char::from_u32(unit) {
+            out.push(character);
+            return Ok(at + 6);
+        }
+        let is_high = (0xd800..0xdc00).contains(&unit);
+        if is_high && self.bytes.get(at + 6..at + 8) == Some(b"\\u") {
+            let low = self.hex4(at + 8)?;
+            if (0xdc00..0xe000).contains(&low) {
+                let code = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+                out.extend(char::from_u32(code));
+                return Ok(at + 12);
+            }
+        }
+        *lone = true;
+        Ok(at + 6)
+    }
+
+    fn hex4(&self, at: usize) -> Result<u32, Stop> {
+        let digits = self.text.get(at..at + 4).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
+        digits
+            .and_then(|d| u32::from_str_radix(d, 16).ok())
+            .ok_or(Stop::Syntax(at, "fyra hexadecimala siffror"))
+    }
+
+    /// Reads a JSON number as it is written.
+    pub fn number(&mut self) -> Result<&'a str, Stop> {
+        match self.peek() {
+            Some(b'-' | b'0'..=b'9') => self.number_text(),
+            _ => self.mismatch("ett tal"),
+        }
+    }
+
+    fn number_text(&mut self) -> Result<&'a str, Stop> {
+        let start = self.position;
+        let mut at = start + usize::from(self.bytes[start] == b'-');
+        let whole = self.digits(at)?;
+        if self.bytes[at] == b'0' && whole > at + 1 {
+            return Err(Stop::Syntax(at, "ett tal utan inledande nolla"));
+        }
+        at = whole;
+        if self.bytes.get(at) == Some(&b'.') {
+            at = self.digits(at + 1)?;
+        }
+        if matches!(self.bytes.get(at), Some(b'e' | b'E')) {
+            at += 1 + usize::from(matches!(self.bytes.get(at + 1), Some(b'+' | b'-')));
+            at = self.digits(at)?;
+        }
+        self.position = at;
+        Ok(&self.text[start..at])
+    }
+
+    fn digits(&self, from: usize) -> Result<usize, Stop> {
+        let rest = self.bytes.get(from..).unwrap_or_default();
+        match rest.iter().position(|b| !b.is_ascii_digit()).unwrap_or(rest.len()) {
+            0 => Err(Stop::Syntax(from, "en siffra")),
+            count => Ok(from + count),
+        }
+    }
+
+    /// Reads `true` or `false`.
+    pub fn boolean(&mut self) -> Result<bool, Stop> {
+        match self.peek() {
+            Some(b't') => self.word("true").map(|()| true),
+            Some(b'f') => self.word("false").map(|()| false),
+            _ => self.mismatch("ja eller nej (true eller false)"),
+        }
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), Stop> {
+        if self.bytes[self.position..].starts_with(word.as_bytes()) {
+            self.position += word.len();
+            Ok(())
+        } else {
+            self.syntax("ett värde")
+        }
+    }
+
+    /// A mismatch where a value starts, a syntax error where none does.
+    pub fn mismatch<T>(&mut self, expected: &'static str) -> Result<T, Stop> {
+        match self.peek() {
+            Some(b'"' | b'{' | b'[' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n') => {
+                Err(Stop::Mismatch(expected))
+            }
+            Some(_) => self.syntax("ett värde"),
+            None => self.syntax("mer text: filen tar slut för tidigt"),
+        }
+    }
+
+    fn deeper(&mut self) -> Result<(), Stop> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            self.syntax("mindre djup: för många nivåer")
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Reads an object, calling `member` at each value with its key and the key's offset.
+    pub fn object(
+        &mut self,
+        mut member: impl FnMut(&mut Self, Cow<'a, str>, usize) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        if self.peek() != Some(b'{') {
+            return self.mismatch("ett objekt {…}");
+        }
+        self.position += 1;
+        self.deeper()?;
+        if self.peek() == Some(b'}') {
+            self.position += 1;
+        } else {
+            loop {
+                self.peek();
+                let at = self.position;
+                let key = match self.string() {
+                    Ok(key) => key,
+                    Err(Stop::Impossible(_)) => Cow::Borrowed("\u{fffd}"),
+                    Err(Stop::Mismatch(_)) => return self.syntax("ett fältnamn"),
+                    Err(stop) => return Err(stop),
+                };
+                self.expect(b':', "ett kolon")?;
+                self.peek();
+                member(self, key, at)?;
+                if !self.comma_or(b'}', "ett komma eller }")? {
+                    break;
+                }
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads an array, calling `item` at each value with its index.
+    pub fn array(
+        &mut self,
+        mut item: impl FnMut(&mut Self, usize) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        if self.peek() != Some(b'[') {
+            return self.mismatch("en lista […]");
+        }
+        self.position += 1;
+        self.deeper()?;
+        if self.peek() == Some(b']') {
+            self.position += 1;
+        } else {
+            for index in 0.. {
+                self.peek();
+                item(self, index)?;
+                if !self.comma_or(b']', "ett komma eller ]")? {
+                    break;
+                }
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads a comma (more follows) or the closing byte (done).
+    fn comma_or(&mut self, close: u8, expected: &'static str) -> Result<bool, Stop> {
+        match self.peek() {
+            Some(b',') => {
+                self.position += 1;
+                Ok(true)
+            }
+            Some(byte) if byte == close => {
+                self.position += 1;
+                Ok(false)
+            }
+            Some(_) => self.syntax(expected),
+            None => self.syntax("mer text: filen tar slut för tidigt"),
+        }
+    }
+
+    /// Skips any value and gives its text word for word.
+    pub fn raw(&mut self) -> Result<&'a str, Stop> {
+        self.peek();
+        let start = self.position;
+        let depth = self.depth;
+        self.skip()?;
+        self.depth = depth;
+        Ok(&self.text[start..self.position])
+    }
+
+    fn skip(&mut self) -> Result<(), Stop> {
+        match self.peek() {
+            Some(b'"') => match self.string() {
+                Ok(_) | Err(Stop::Impossible(_)) => Ok(()),
+                Err(stop) => Err(stop),
+            },
+            Some(b'{') => self.object(|reader, _, _| reader.skip()),
+            Some(b'[') => self.array(|reader, _| reader.skip()),
+            Some(b't') => self.word("true"),
+            Some(b'f') => self.word("false"),
+            Some(b'n') => self.word("null"),
+            Some(b'-' | b'0'..=b'9') => self.number_text().map(|_| ()),
+            Some(_) => self.syntax("ett värde"),
+            None => self.syntax("mer text: filen tar slut för tidigt"),
+        }
+    }
+
+    /// Reads `null` if that is next.
+    pub fn null(&mut self) -> Result<bool, Stop> {
+        if self.peek() == Some(b'n') { self.word("null").map(|()| true) } else { Ok(false) }
+    }
+
+    /// The string under `key` in the object that starts here, without moving on.
+    pub fn peek_member(&mut self, key: &str) -> Result<Option<String>, Stop> {
+        self.peek();
+        let (start, depth) = (self.position, self.depth);
+        let mut found = None;
+        let result = self.object(|reader, name, _| {
+            let value = reader.raw()?;
+            if name == key && found.is_none() {
+                found = Reader::new(value).string().ok().map(Cow::into_owned);
+                // The tag comes first in a canonical file: no need to look at the rest.
+                return Err(Stop::Mismatch("klart"));
+            }
+            Ok(())
+        });
+        self.position = start;
+        self.depth = depth;
+        match result {
+            Err(stop) if found.is_none() => Err(stop),
+            _ => Ok(found),
+        }
+    }
+
+    pub(super) fn set_tag(&mut self) {
+        self.tagged = true;
+    }
+
+    pub(super) fn take_tag(&mut self) -> bool {
+        std::mem::take(&mut self.tagged)
+    }
+
+    pub(super) fn put_strays(&mut self, strays: Vec<(usize, String)>) {
+        self.strays = strays;
+    }
+
+    pub(super) fn take_strays(&mut self) -> Vec<(usize, String)> {
+        std::mem::take(&mut self.strays)
+    }
+
+    pub(super) fn restore_depth(&mut self, depth: usize) {
+        self.depth = depth;
+    }
+
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+}
+
+fn push_step(path: &mut String, name: &str) {
+    if !path.is_empty() {
+        path.push('/');
+    }
+    path.push_str(name);
+}
+
+/// Turns rising byte offsets into lines and columns in one pass over the text.
+struct Lines<'a> {
+    text: &'a str,
+    offset: usize,
+    line: usize,
+    line_start: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, offset: 0, line: 1, line_start: 0 }
+    }
+
+    /// Line and column (in characters), both from 1. Offsets must not fall from call to call.
+    fn locate(&mut self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset);
+        for (index, byte) in self.text.as_bytes()[self.offset..offset].iter().enumerate() {
+            if *byte == b'\n' {
+                self.line += 1;
+                self.line_start = self.offset + index + 1;
+            }
+        }
+        self.offset = offset;
+        (self.line, self.text[self.line_start..offset].chars().count() + 1)
+    }
+}
+
+/// Line and column, from 1, of a byte offset.
+pub fn locate(text: &str, offset: usize) -> (usize, usize) {
+    Lines::new(text).locate(offset.min(text.len()))
+}

@@ -1,0 +1,132 @@
+//! The declaration of an object or a tagged union of the file.
+
+/// Declares a struct whose fields are the members of a JSON object, in canonical order.
+///
+/// The doc comment of the struct and of each field becomes its description in the JSON Schema.
+/// Members equal to their default are left out; members that cannot be placed end up in `kept`.
+#[macro_export]
+macro_rules! record {
+    ($(
+        $(#[doc = $doc:literal])+
+        pub struct $name:ident {
+            $( $(#[doc = $field_doc:literal])+ pub $field:ident: $type:ty, )+
+        }
+    )+) => { $(
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name {
+            $( $(#[doc = $field_doc])+ pub $field: $type, )+
+            /// Members that could not be placed, word for word.
+            pub kept: $crate::json::Kept,
+        }
+
+        impl $crate::json::Field for $name {
+            fn read(reader: &mut $crate::json::Reader<'_>) -> Result<Self, $crate::json::Stop> {
+                #[allow(non_camel_case_types, clippy::enum_variant_names)]
+                enum Index { $( $field, )+ }
+                let mut record = Self::default();
+                let mut seen = 0u64;
+                $crate::json::read_object(reader, |reader, key, at| match key {
+                    $( stringify!($field) => {
+                        let bit = 1 << Index::$field as u32;
+                        let first = seen & bit == 0;
+                        seen |= bit;
+                        let (slot, kept) = (&mut record.$field, &mut record.kept);
+                        $crate::json::read_member(reader, stringify!($field), at, first, slot, kept)
+                    } )+
+                    other => $crate::json::keep_unknown(reader, other, at, &mut record.kept),
+                })?;
+                Ok(record)
+            }
+
+            fn write(&self, out: &mut $crate::json::Writer) {
+                out.object(|out| $crate::json::Record::write_members(self, out));
+            }
+
+            fn schema(schemas: &mut $crate::json::Schemas) -> serde_json::Value {
+                schemas.define(stringify!($name), <Self as $crate::json::Record>::object_schema)
+            }
+        }
+
+        impl $crate::json::Record for $name {
+            fn write_members(&self, out: &mut $crate::json::Writer) {
+                $( if !$crate::json::Field::is_absent(&self.$field) {
+                    out.key(stringify!($field));
+                    $crate::json::Field::write(&self.$field, out);
+                } )+
+                $crate::json::write_kept(&self.kept, out);
+            }
+
+            fn object_schema(schemas: &mut $crate::json::Schemas) -> serde_json::Value {
+                $crate::json::object_schema(
+                    concat!($($doc),+),
+                    [$( (
+                        stringify!($field),
+                        concat!($($field_doc),+),
+                        <$type as $crate::json::Field>::schema(schemas),
+                    ) ),+],
+                )
+            }
+        }
+    )+ };
+}
+
+/// Declares an enum of records told apart by their member `kind`, with a variant for kinds this
+/// version does not know, kept word for word.
+#[macro_export]
+macro_rules! union {
+    (
+        $(#[doc = $doc:literal])+
+        pub enum $name:ident {
+            $( $(#[doc = $variant_doc:literal])+ $variant:ident($record:ty) = $tag:literal, )+
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum $name {
+            $( $(#[doc = $variant_doc])+ $variant($record), )+
+            /// A kind of a later version, or a misspelt one, word for word.
+            Unknown($crate::json::Raw),
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::Unknown($crate::json::Raw("{}".into()))
+            }
+        }
+
+        impl $crate::json::Field for $name {
+            fn read(reader: &mut $crate::json::Reader<'_>) -> Result<Self, $crate::json::Stop> {
+                match $crate::json::tag_of(reader)?.as_deref() {
+                    $( Some($tag) => <$record as $crate::json::Field>::read(reader).map(Self::$variant), )+
+                    other => $crate::json::unknown_kind(reader, other).map(Self::Unknown),
+                }
+            }
+
+            fn write(&self, out: &mut $crate::json::Writer) {
+                match self {
+                    $( Self::$variant(record) => out.object(|out| {
+                        out.key("kind");
+                        out.string($tag);
+                        $crate::json::Record::write_members(record, out);
+                    }), )+
+                    Self::Unknown(raw) => out.raw(&raw.0),
+                }
+            }
+
+            fn schema(schemas: &mut $crate::json::Schemas) -> serde_json::Value {
+                schemas.define(stringify!($name), |schemas| serde_json::json!({
+                    "description": concat!($($doc),+).trim(),
+                    "oneOf": [$( $crate::json::tagged_schema(
+                        $tag,
+                        <$record as $crate::json::Record>::object_schema(schemas),
+                    ) ),+],
+                }))
+            }
+
+            fn is_absent(&self) -> bool {
+                false
+            }
+        }
+    };
+}

@@ -1,0 +1,16 @@
+//! Tertial: how a municipal committee plans its year, follows it up and publishes it.
+//!
+//! The core (everything but `ui`) knows nothing of browsers and reads no clock: whoever calls it
+//! passes in time, randomness and bytes. Modules stand in reading order.
+
+// Tests may insist; the program may not.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod json;
+pub mod number;
+
+pub mod model;
+
+pub mod file;
+
+pub mod command;

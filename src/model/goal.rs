@@ -1,0 +1,189 @@
+//! Goals of every level and kind, their strips, unit results and overviews.
+
+use super::{
+    Action, Assessment, Id, Indicator, IndicatorColumn, Legend, Markdown, Month, TitledText,
+};
+use crate::number::Figure;
+use crate::{choice, record};
+
+choice! {
+    /// The level or kind of a goal.
+    pub enum GoalKind {
+        /// A committee goal (*nämndmål*).
+        Committee = "committee",
+        /// A goal area (*målområde*).
+        Area = "area",
+        /// A strategic goal (*strategiskt mål*).
+        Strategic = "strategic",
+        /// A goal of the whole municipality (*kommunövergripande mål*).
+        Municipal = "municipal",
+        /// A basic condition (*grundförutsättning*).
+        Condition = "condition",
+        /// A requirement (*krav*) under a condition.
+        Requirement = "requirement",
+        /// A quality goal (*kvalitetsmål*).
+        Quality = "quality",
+        /// An action of an improvement plan, followed up as a goal is.
+        Measure = "measure",
+    }
+
+    /// How a tree of goals is set.
+    pub enum GoalsLayout {
+        /// Each goal gets a heading, its indicators a table below it.
+        Headings = "",
+        /// One table with a row per goal and indicator.
+        Table = "table",
+        /// A list without headings.
+        List = "list",
+    }
+}
+
+impl GoalKind {
+    /// The Swedish word for the kind.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Committee => "Nämndmål",
+            Self::Area => "Målområde",
+            Self::Strategic => "Strategiskt mål",
+            Self::Municipal => "Kommunövergripande mål",
+            Self::Condition => "Grundförutsättning",
+            Self::Requirement => "Krav",
+            Self::Quality => "Kvalitetsmål",
+            Self::Measure => "Åtgärd",
+        }
+    }
+}
+
+record! {
+    /// A goal with what stands under it. Goals nest to any depth.
+    pub struct Goal {
+        /// Same in every report and year.
+        pub id: Id,
+        /// Level or kind.
+        pub kind: GoalKind,
+        /// The kind's name in this document, when not the usual.
+        pub label: String,
+        /// A printed number, for instance 1.
+        pub number: String,
+        /// A short name, for instance Medarbetare.
+        pub short: String,
+        /// The title.
+        pub title: String,
+        /// Whether it is a goal of *god ekonomisk hushållning*.
+        pub stewardship: bool,
+        /// Definitions and policy.
+        pub description: Markdown,
+        /// The columns of its indicator table, when not the block's.
+        pub columns: Vec<IndicatorColumn>,
+        /// Its indicators.
+        pub indicators: Vec<Indicator>,
+        /// The result per unit.
+        pub units: Vec<UnitResult>,
+        /// How many units reach it, where the document states it.
+        pub unit_count: Option<UnitCount>,
+        /// The strip of months.
+        pub strip: Option<Strip>,
+        /// Its actions.
+        pub actions: Vec<Action>,
+        /// The status for the period.
+        pub status: Assessment,
+        /// The status expected for the whole year.
+        pub expected: Assessment,
+        /// The comment beside the status.
+        pub comment: Markdown,
+        /// Titled texts.
+        pub texts: Vec<TitledText>,
+        /// Goals under it.
+        pub goals: Vec<Goal>,
+    }
+
+    /// One unit's result for a goal.
+    pub struct UnitResult {
+        /// The row's id.
+        pub id: Id,
+        /// The units it stands for; a row may stand for two.
+        pub units: Vec<Id>,
+        /// The row's label as printed.
+        pub label: String,
+        /// The status now.
+        pub status: Assessment,
+        /// The status expected for the year.
+        pub expected: Assessment,
+        /// The unit's words.
+        pub comment: Markdown,
+    }
+
+    /// A stated count of units, for instance 11 of 11.
+    pub struct UnitCount {
+        /// Units that reach the goal.
+        pub reached: Option<Figure>,
+        /// Units in all.
+        pub of: Option<Figure>,
+        /// The sentence as printed.
+        pub text: Markdown,
+    }
+
+    /// Twelve months of statuses.
+    pub struct Strip {
+        /// The row's title.
+        pub title: String,
+        /// From January; a missing month is not yet set.
+        pub months: Vec<super::Status>,
+        /// The last month that is the report's own.
+        pub last: Option<Month>,
+    }
+
+    /// Trees of goals with what follows them up.
+    pub struct GoalsBlock {
+        /// Id.
+        pub id: Id,
+        /// The table's title.
+        pub caption: String,
+        /// What the statuses mean.
+        pub legend: Option<Legend>,
+        /// How it is set.
+        pub layout: GoalsLayout,
+        /// The columns of its indicator tables.
+        pub columns: Vec<IndicatorColumn>,
+        /// The goals.
+        pub goals: Vec<Goal>,
+    }
+
+    /// Goals as columns and reports as rows.
+    pub struct OverviewBlock {
+        /// Id.
+        pub id: Id,
+        /// The table's title.
+        pub caption: String,
+        /// The columns.
+        pub goals: Vec<OverviewGoal>,
+        /// The rows.
+        pub rows: Vec<OverviewRow>,
+    }
+
+    /// A column of an overview.
+    pub struct OverviewGoal {
+        /// The goal.
+        pub goal: Id,
+        /// The column's title.
+        pub title: String,
+    }
+
+    /// A row of an overview.
+    pub struct OverviewRow {
+        /// Id.
+        pub id: Id,
+        /// The row's title, for instance T2.
+        pub title: String,
+        /// A status per goal.
+        pub cells: Vec<OverviewCell>,
+    }
+
+    /// A cell of an overview.
+    pub struct OverviewCell {
+        /// The goal.
+        pub goal: Id,
+        /// Its status.
+        pub status: Assessment,
+    }
+}

@@ -1,0 +1,190 @@
+//! Plans and reports.
+
+use std::sync::Arc;
+
+use super::{Block, Date, Id, Markdown, Period, Settings};
+use crate::{choice, record};
+
+choice! {
+    /// The kind of a report. A plan is one too: the same sections, written before the year.
+    pub enum ReportKind {
+        /// Nämndplan.
+        Plan = "plan",
+        /// Månadsrapport.
+        Month = "month",
+        /// Delårsrapport 1, to the end of April.
+        T1 = "t1",
+        /// Delårsrapport 2, to the end of August.
+        T2 = "t2",
+        /// Verksamhetsberättelse.
+        Annual = "annual",
+        /// Anything else.
+        Free = "free",
+    }
+
+    /// How far a report has come.
+    pub enum Stage {
+        /// Utkast.
+        Draft = "",
+        /// Klar: locked.
+        Ready = "ready",
+        /// Beslutad.
+        Decided = "decided",
+        /// Expedierad.
+        Dispatched = "dispatched",
+    }
+
+    /// Whether a section's heading is numbered.
+    pub enum Numbering {
+        /// Numbered where the report is.
+        Auto = "",
+        /// Never numbered.
+        None = "none",
+    }
+
+    /// The page a section is printed on.
+    pub enum Page {
+        /// Follows on.
+        Flow = "",
+        /// Starts a new page.
+        New = "new",
+        /// Starts a landscape page.
+        Landscape = "landscape",
+    }
+}
+
+impl ReportKind {
+    /// The Swedish name of the kind.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Plan => "Nämndplan",
+            Self::Month => "Månadsrapport",
+            Self::T1 => "Delårsrapport 1",
+            Self::T2 => "Delårsrapport 2",
+            Self::Annual => "Verksamhetsberättelse",
+            Self::Free => "Rapport",
+        }
+    }
+}
+
+impl Stage {
+    /// The Swedish word.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Draft => "utkast",
+            Self::Ready => "klar",
+            Self::Decided => "beslutad",
+            Self::Dispatched => "expedierad",
+        }
+    }
+}
+
+record! {
+    /// A plan or a report.
+    pub struct Report {
+        /// Same for ever.
+        pub id: Id,
+        /// Its kind.
+        pub kind: ReportKind,
+        /// Its title.
+        pub title: String,
+        /// What it covers.
+        pub period: Period,
+        /// How far it has come.
+        pub state: State,
+        /// The front page.
+        pub front: Front,
+        /// Whether its headings are left without numbers.
+        pub unnumbered: bool,
+        /// The settings it used, when not the year's.
+        pub settings: Option<Settings>,
+        /// The sections in order.
+        pub sections: Vec<Arc<Section>>,
+        /// Derived values as they were when the report was made ready.
+        pub frozen: Vec<Frozen>,
+        /// Internal notes, never printed.
+        pub notes: Vec<Note>,
+        /// Who changed it last, and when.
+        pub changed: Option<Signature>,
+    }
+
+    /// How far a report has come.
+    pub struct State {
+        /// The stage.
+        pub stage: Stage,
+        /// When it was reached.
+        pub date: Option<Date>,
+        /// By whom.
+        pub by: String,
+        /// The decision's paragraph, for instance § 91.
+        pub paragraph: String,
+        /// To whom it was sent.
+        pub to: String,
+    }
+
+    /// The front page.
+    pub struct Front {
+        /// The committee or administration as printed there.
+        pub sender: String,
+        /// What stands below the title.
+        pub subtitle: String,
+        /// The date printed there.
+        pub date: Option<Date>,
+        /// Diarienummer.
+        pub record_number: String,
+        /// A motto.
+        pub motto: Markdown,
+        /// What its picture shows.
+        pub picture: String,
+    }
+
+    /// A part of a report under a heading.
+    pub struct Section {
+        /// Same in every report where it is the same section.
+        pub id: Id,
+        /// The heading.
+        pub title: String,
+        /// Whether the heading is numbered.
+        pub numbering: Numbering,
+        /// The page it is printed on.
+        pub page: Page,
+        /// Whether it is an appendix.
+        pub appendix: bool,
+        /// The period it covers, when not the report's.
+        pub period: Option<Period>,
+        /// What it is made of.
+        pub blocks: Vec<Block>,
+        /// Sections under it.
+        pub sections: Vec<Arc<Section>>,
+        /// Who marked it ready, and when.
+        pub ready: Option<Signature>,
+    }
+
+    /// Someone's name and a day.
+    pub struct Signature {
+        /// Who.
+        pub by: String,
+        /// When.
+        pub date: Option<Date>,
+    }
+
+    /// A derived value as it was when the report was made ready.
+    pub struct Frozen {
+        /// Element and field, for instance `hvb-dygn/status`.
+        pub at: String,
+        /// The value as it was: a decimal, or a word such as `red`.
+        pub value: String,
+    }
+
+    /// An internal note. It is never printed and never part of the document.
+    pub struct Note {
+        /// Id.
+        pub id: Id,
+        /// The element it is about.
+        pub about: Option<Id>,
+        /// What it says.
+        pub text: Markdown,
+        /// Who wrote it, and when.
+        pub signature: Option<Signature>,
+    }
+}
