@@ -1,9 +1,11 @@
 //! The host program's commands.
 
 use std::fs;
+use std::io::Write;
 use std::process::ExitCode;
 
-use crate::file;
+use crate::compose::compose;
+use crate::{document, file};
 
 const USAGE: &str = "\
 Usage:
@@ -18,6 +20,8 @@ Usage:
 pub fn run(arguments: &[String]) -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
+        ["text", path] => text(path, None),
+        ["text", path, report] => text(path, Some(report)),
         ["check", path] => check(path),
         ["fmt", path] => open(path).map(|opened| print(&file::save(&opened.year))),
         ["schema"] => Ok(print(&format!("{:#}\n", file::schema()))),
@@ -34,6 +38,20 @@ fn open(path: &str) -> Result<file::Opened, String> {
     file::open(&bytes).map_err(|error| format!("{path}: {error}"))
 }
 
+fn text(path: &str, wanted: Option<&str>) -> Result<ExitCode, String> {
+    let year = open(path)?.year;
+    let is_wanted = |id: &str| wanted.is_none_or(|wanted| wanted == id);
+    let chosen: Vec<_> = year.reports.iter().filter(|r| is_wanted(r.id.as_str())).collect();
+    if chosen.is_empty() {
+        let known: Vec<&str> = year.reports.iter().map(|report| report.id.as_str()).collect();
+        return Err(format!("{path}: no such report. The file has: {}", known.join(", ")));
+    }
+    for report in chosen {
+        print(&document::text::render(&compose(&year, report)));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 fn check(path: &str) -> Result<ExitCode, String> {
     let opened = open(path)?;
     for problem in &opened.problems {
@@ -44,7 +62,10 @@ fn check(path: &str) -> Result<ExitCode, String> {
     Ok(if opened.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
+/// Prints to standard output. A reader that has gone away, as `head` does, is no error.
 fn print(text: &str) -> ExitCode {
-    print!("{text}");
-    ExitCode::SUCCESS
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(2),
+    }
 }

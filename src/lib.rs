@@ -11,6 +11,11 @@ pub mod number;
 
 pub mod model;
 
+pub mod compute;
+pub mod document;
+
+pub mod compose;
+
 pub mod file;
 
 pub mod command;

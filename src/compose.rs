@@ -1,0 +1,251 @@
+//! From the model to the document: order, headings, tables, computed values, charts.
+
+mod assignments;
+mod charts;
+mod economy;
+mod figure;
+mod goals;
+mod indicators;
+mod overview;
+mod reference;
+mod risks;
+mod volumes;
+
+use crate::compute::{Context, Derivation};
+use crate::document::markdown::{self, TextNode};
+use crate::document::{
+    Body, Cell, ContentsEntry, Document, FrontPage, PagePlace, Piece, StatusView, TextLook,
+};
+use crate::model::{
+    Address, Assessment, Block, Id, Legend, Markdown, Numbering, Page, Report, Section, Stage,
+    TextStyle, Year,
+};
+
+/// Composes a plan or report.
+pub fn compose(year: &Year, report: &Report) -> Document {
+    let context = Context::new(year, report);
+    let mut composer = Composer::new(&context);
+    composer.front();
+    for section in &report.sections {
+        composer.section(section, 1);
+    }
+    composer.document
+}
+
+/// The document under construction.
+struct Composer<'a> {
+    context: &'a Context<'a>,
+    document: Document,
+    /// The count of numbered headings per level.
+    counters: Vec<u32>,
+    page: PagePlace,
+    /// Whether headings are numbered here.
+    numbered: bool,
+}
+
+impl<'a> Composer<'a> {
+    fn new(context: &'a Context<'a>) -> Self {
+        Self {
+            context,
+            document: Document::default(),
+            counters: Vec::new(),
+            page: PagePlace::Flow,
+            numbered: !context.report.unnumbered,
+        }
+    }
+
+    fn at(&self, element: &Id) -> Address {
+        self.context.at(element)
+    }
+
+    fn push(&mut self, address: Address, body: Body) {
+        let page = self.page;
+        if page == PagePlace::NewPage {
+            self.page = PagePlace::Flow;
+        }
+        self.document.pieces.push(Piece { address, page, body });
+    }
+
+    fn front(&mut self) {
+        let report = self.context.report;
+        let committee = &self.context.year.committee;
+        let front = &report.front;
+        let sender = if front.sender.is_empty() { &committee.name } else { &front.sender };
+        let title = if report.title.is_empty() {
+            report.kind.label().to_owned()
+        } else {
+            report.title.clone()
+        };
+        let date = front.date.map(|date| date.to_string());
+        let number = &front.record_number;
+        let number = (!number.is_empty()).then(|| format!("Diarienummer {number}"));
+        self.document.address = self.at(&Id::default());
+        self.document.title = title;
+        self.document.kicker = vec![sender.clone(), report.period.in_text(), state_in_text(report)];
+        self.document.front = FrontPage {
+            subtitle: front.subtitle.clone(),
+            facts: date.into_iter().chain(number).collect(),
+            motto: markdown::parse(&front.motto.0),
+            picture: front.picture.clone(),
+        };
+    }
+
+    fn section(&mut self, section: &Section, level: u8) {
+        let page = self.page;
+        self.page = place(section.page, page);
+        let numbered = self.numbered;
+        self.numbered &= section.numbering == Numbering::Auto && !section.appendix;
+        if !section.title.is_empty() {
+            let period = section.period.as_ref().map(|period| period.in_text());
+            self.heading(self.at(&section.id), level, &section.title, &period.unwrap_or_default());
+        }
+        for block in &section.blocks {
+            self.block(block, level + 1);
+        }
+        for section in &section.sections {
+            self.section(section, level + 1);
+        }
+        self.numbered = numbered;
+        self.page = if page == PagePlace::NewPage { PagePlace::Flow } else { page };
+    }
+
+    /// A heading with its number, entered in the list of contents down to the second level.
+    fn heading(&mut self, address: Address, level: u8, title: &str, kicker: &str) {
+        let number = if self.numbered { self.next_number(level) } else { String::new() };
+        if level <= 2 {
+            self.document.contents.push(ContentsEntry {
+                address: address.clone(),
+                level,
+                number: number.clone(),
+                title: title.to_owned(),
+            });
+        }
+        let body = Body::Heading {
+            level: (level + 1).min(6),
+            number,
+            text: title.to_owned(),
+            kicker: kicker.to_owned(),
+        };
+        self.push(address, body);
+    }
+
+    fn next_number(&mut self, level: u8) -> String {
+        self.counters.resize(level.into(), 0);
+        if let Some(last) = self.counters.last_mut() {
+            *last += 1;
+        }
+        let parts: Vec<String> = self.counters.iter().map(u32::to_string).collect();
+        parts.join(".")
+    }
+
+    fn block(&mut self, block: &Block, level: u8) {
+        match block {
+            Block::Text(block) => self.text(&block.id, look(block.style), &block.text),
+            Block::Picture(block) => {
+                self.push(self.at(&block.id), Body::Picture(block.alt.clone()));
+            }
+            Block::Goals(block) => self.goals(block, level),
+            Block::Overview(block) => self.overview(block),
+            Block::Actions(block) => self.actions(block),
+            Block::Assignments(block) => self.assignments(block),
+            Block::Tally(block) => self.tally(block),
+            Block::Risks(block) => self.risks(block),
+            Block::Controls(block) => self.controls(block),
+            Block::Figures(block) => self.figures(block),
+            Block::Bridge(block) => self.bridge(block),
+            Block::Effects(block) => self.effects(block),
+            Block::Volumes(block) => self.volumes(block, level),
+            Block::Accounts(block) => self.accounts(block, level),
+            Block::Wheel(block) => self.wheel(block, level),
+            Block::Governing(block) => self.governing(block, level),
+            Block::Decisions(block) => self.decisions(block, level),
+            Block::Table(block) => self.table(block),
+            Block::Unknown(_) => {
+                let text = "Här står innehåll av en sort som den här versionen av Tertial inte \
+                            känner. Det finns kvar i filen.";
+                let body = Body::Text(TextLook::Small, markdown::paragraph(text));
+                self.push(self.document.address.clone(), body);
+            }
+        }
+    }
+
+    fn text(&mut self, id: &Id, look: TextLook, text: &Markdown) {
+        if !text.is_empty() {
+            self.push(self.at(id), Body::Text(look, markdown::parse(&text.0)));
+        }
+    }
+
+    fn legend(&mut self, id: &Id, legend: Option<&Legend>) {
+        let Some(legend) = legend else { return };
+        if legend.entries.is_empty() && legend.note.is_empty() {
+            return;
+        }
+        let entries = legend.entries.iter();
+        let entries = entries.map(|entry| (entry.status, markdown::parse(&entry.text.0))).collect();
+        let note = markdown::parse(&legend.note.0);
+        self.push(self.at(id).field("legend"), Body::Legend { entries, note });
+    }
+
+    /// Keeps a computed value that is shown, so that it can be explained and frozen.
+    fn derived(&mut self, at: Address, derivation: &Derivation) {
+        self.document.derivations.push((at, derivation.clone()));
+    }
+
+    /// A stated status beside the computed one.
+    fn status_view(
+        &mut self,
+        at: Address,
+        stated: &Assessment,
+        computed: Option<&Derivation>,
+    ) -> StatusView {
+        if let Some(computed) = computed {
+            self.derived(at, computed);
+        }
+        let rule = computed.and_then(Derivation::status);
+        let is_stated = stated.status != crate::model::Status::Unset;
+        StatusView {
+            status: if is_stated { stated.status } else { rule.unwrap_or_default() },
+            computed: !is_stated && rule.is_some(),
+            rule_says: rule.filter(|rule| is_stated && *rule != stated.status),
+            reason: markdown::parse(&stated.reason.0),
+        }
+    }
+}
+
+fn nodes(text: &Markdown) -> Vec<TextNode> {
+    markdown::parse(&text.0)
+}
+
+fn text_cell(text: &Markdown) -> Cell {
+    if text.is_empty() { Cell::default() } else { Cell::text(nodes(text)) }
+}
+
+fn state_in_text(report: &Report) -> String {
+    let state = &report.state;
+    let mut text = state.stage.label().to_owned();
+    if let Some(date) = state.date.filter(|_| state.stage > Stage::Draft) {
+        text.push_str(&format!(" {date}"));
+    }
+    if !state.paragraph.is_empty() && state.stage >= Stage::Decided {
+        text.push_str(&format!(", {}", state.paragraph));
+    }
+    text
+}
+
+fn place(page: Page, outer: PagePlace) -> PagePlace {
+    match page {
+        Page::Flow => outer,
+        Page::New => PagePlace::NewPage,
+        Page::Landscape => PagePlace::Landscape,
+    }
+}
+
+fn look(style: TextStyle) -> TextLook {
+    match style {
+        TextStyle::Body => TextLook::Body,
+        TextStyle::Lead => TextLook::Lead,
+        TextStyle::Quote => TextLook::Quote,
+        TextStyle::Verse => TextLook::Verse,
+        TextStyle::Small => TextLook::Small,
+    }
+}

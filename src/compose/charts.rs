@@ -1,0 +1,212 @@
+//! What charts show, chosen and worded.
+
+use rust_decimal::Decimal;
+
+use crate::compute::{self, Context};
+use crate::document::{
+    Align, Cell, ChartSpec, FigureView, Head, Marker, Series, Stroke, Table, TableRow,
+};
+use crate::model::{ColumnRole, FigureTable, Measure, Month, MonthKind, RowKind, VolumeSeries};
+use crate::number::{Figure, Unit, format_decimal, format_with_unit};
+
+/// Price and count, or the first share, of a series: measure id and chart.
+pub(super) fn series_charts(series: &VolumeSeries) -> Vec<(String, ChartSpec)> {
+    series.measures.iter().map(|m| (m.id.to_string(), series_chart(series, m))).collect()
+}
+
+fn series_chart(series: &VolumeSeries, measure: &Measure) -> ChartSpec {
+    let is_actual = |index: usize| series.months.get(index) == Some(&MonthKind::Actual);
+    let last_actual = (0..12).rev().find(|index| is_actual(*index));
+    let values = |figures: &[Figure], keep: &dyn Fn(usize) -> bool| -> Vec<Option<Decimal>> {
+        (0..12)
+            .map(|index| figures.get(index).filter(|_| keep(index)).and_then(Figure::value))
+            .collect()
+    };
+    let actual = values(&measure.actual, &is_actual);
+    // The forecast starts at the last outcome, so that the line does not break.
+    let forecast = values(&measure.actual, &|index| last_actual.is_none_or(|last| index >= last));
+    let budget = values(&measure.budget, &|_| true);
+    let line = |name: &str, stroke, values| Series { name: name.to_owned(), stroke, values };
+    ChartSpec {
+        title: series_title(series, measure, &actual, &budget),
+        alt: series_alt(measure, &actual, &forecast, &budget, last_actual),
+        unit: unit_name(measure.unit).to_owned(),
+        categories: Month::all().map(|month| month.short().to_owned()).collect(),
+        marker: last_actual
+            .filter(|last| *last < 11)
+            .map(|after| Marker { after, label: format!("efter {}: prognos", month_name(after)) }),
+        table: series_table(measure, &actual, &forecast, &budget, last_actual),
+        series: vec![
+            line("Budget", Stroke::Budget, budget),
+            line("Utfall", Stroke::Actual, actual),
+            line("Prognos", Stroke::Forecast, forecast),
+        ],
+        bars: false,
+    }
+}
+
+/// A title that says what the chart shows: how many months lie over or under budget.
+fn series_title(
+    series: &VolumeSeries,
+    measure: &Measure,
+    actual: &[Option<Decimal>],
+    budget: &[Option<Decimal>],
+) -> String {
+    let pairs: Vec<_> =
+        actual.iter().zip(budget).filter_map(|(a, b)| Some(((*a)?, (*b)?))).collect();
+    let over = pairs.iter().filter(|(actual, budget)| actual > budget).count();
+    let under = pairs.iter().filter(|(actual, budget)| actual < budget).count();
+    let total = pairs.len();
+    let what = measure.label.to_lowercase();
+    let says = match (over, under) {
+        _ if total == 0 => what,
+        (over, _) if over == total => format!("{what} över budget alla {total} månader"),
+        (_, under) if under == total => format!("{what} under budget alla {total} månader"),
+        (0, 0) => format!("{what} som budget alla {total} månader"),
+        (over, under) if over >= under => format!("{what} över budget {over} av {total} månader"),
+        (_, under) => format!("{what} under budget {under} av {total} månader"),
+    };
+    format!("{}: {says}", series.name)
+}
+
+fn series_alt(
+    measure: &Measure,
+    actual: &[Option<Decimal>],
+    forecast: &[Option<Decimal>],
+    budget: &[Option<Decimal>],
+    last_actual: Option<usize>,
+) -> String {
+    let show = |value: Decimal| format_with_unit(value, measure.unit);
+    let ends = |values: &[Option<Decimal>]| {
+        let known: Vec<(usize, Decimal)> =
+            values.iter().enumerate().filter_map(|(i, v)| v.map(|v| (i, v))).collect();
+        known.first().copied().zip(known.last().copied())
+    };
+    let mut sentences =
+        vec![format!("Linjediagram över {} per månad.", measure.label.to_lowercase())];
+    if let Some(((first, a), (last, b))) = ends(actual) {
+        let (first, last) = (month_name(first), month_name(last));
+        sentences.push(format!("Utfall: {} i {first}, {} i {last}.", show(a), show(b)));
+    }
+    if let Some((_, (last, value))) = ends(forecast).filter(|_| last_actual != Some(11)) {
+        sentences.push(format!("Prognos för {}: {}.", month_name(last), show(value)));
+    }
+    if let Some(((_, a), (_, b))) = ends(budget) {
+        let budget = if a == b { show(a) } else { format!("{} till {}", show(a), show(b)) };
+        sentences.push(format!("Budget: {budget}."));
+    }
+    sentences.join(" ")
+}
+
+fn series_table(
+    measure: &Measure,
+    actual: &[Option<Decimal>],
+    forecast: &[Option<Decimal>],
+    budget: &[Option<Decimal>],
+    last_actual: Option<usize>,
+) -> Table {
+    let titles = ["Månad", "Utfall", "Prognos", "Budget"];
+    let heads = titles.iter().enumerate().map(|(index, title)| {
+        Head::new(*title, if index == 0 { Align::Start } else { Align::End })
+    });
+    let rows = Month::all().map(|month| {
+        let index = month.index();
+        let own_forecast = forecast[index].filter(|_| Some(index) != last_actual);
+        let values = [actual[index], own_forecast, budget[index]];
+        row(month.name(), &values, measure.unit)
+    });
+    Table {
+        heads: vec![heads.collect()],
+        rows: rows.collect(),
+        row_heads: true,
+        ..Table::default()
+    }
+}
+
+fn row(label: &str, values: &[Option<Decimal>], unit: Unit) -> TableRow {
+    let cell = |value: &Option<Decimal>| {
+        let text = value.map(|value| format_with_unit(value, unit)).unwrap_or_default();
+        Cell::figure(FigureView { text, ..FigureView::default() })
+    };
+    let cells = [Cell::plain(label)].into_iter().chain(values.iter().map(cell)).collect();
+    TableRow { cells, ..TableRow::default() }
+}
+
+/// Forecast against budget for the year, a bar per row; rows and total alike show the deviation.
+pub(super) fn forecast_against_budget(
+    context: &Context<'_>,
+    table: &FigureTable,
+) -> Option<ChartSpec> {
+    let columns = compute::Columns::of(table);
+    let forecast = columns.role(ColumnRole::Forecast)?;
+    let budget = columns.role(ColumnRole::YearBudget)?;
+    let value = |row, column| {
+        let cell = compute::cell(context, table, row, column);
+        cell.stated.and_then(|stated| stated.value()).or(cell.computed.and_then(|c| c.number()))
+    };
+    let shown = table
+        .rows
+        .iter()
+        .filter(|row| matches!(row.kind, RowKind::Item | RowKind::Total | RowKind::Subtotal));
+    let mut rows = Vec::new();
+    for row in shown {
+        let pair = value(row, forecast).zip(value(row, budget));
+        rows.extend(pair.map(|(f, b)| (row, f, b, f - b)));
+    }
+    let (total, forecast_total, budget_total, deviation) =
+        rows.iter().rev().find(|(row, ..)| row.kind == RowKind::Total).or(rows.last())?;
+    let unit = table.unit.label();
+    let verb = if deviation.is_sign_negative() { "sämre" } else { "bättre" };
+    let size = format_decimal(deviation.abs());
+    let bars: Vec<_> = rows.iter().filter(|(row, ..)| row.kind != RowKind::Subtotal).collect();
+    Some(ChartSpec {
+        title: format!("Prognosen för året är {size}\u{a0}{unit} {verb} än budget"),
+        alt: format!(
+            "Stapeldiagram över helårsprognosens avvikelse mot budget per rad. {}: prognos {}, \
+             budget {}, avvikelse {}.",
+            total.label,
+            format_decimal(*forecast_total),
+            format_decimal(*budget_total),
+            format_decimal(*deviation)
+        ),
+        unit: unit.to_owned(),
+        categories: bars.iter().map(|(row, ..)| row.label.clone()).collect(),
+        series: vec![Series {
+            name: "Avvikelse".to_owned(),
+            stroke: Stroke::Actual,
+            values: bars.iter().map(|(.., deviation)| Some(*deviation)).collect(),
+        }],
+        marker: None,
+        bars: true,
+        table: forecast_table(&rows, table.unit),
+    })
+}
+
+fn forecast_table(rows: &[(&crate::model::Row, Decimal, Decimal, Decimal)], unit: Unit) -> Table {
+    let titles = ["Rad", "Prognos", "Budget", "Avvikelse"];
+    let heads = titles.iter().enumerate().map(|(index, title)| {
+        Head::new(*title, if index == 0 { Align::Start } else { Align::End })
+    });
+    let rows = rows.iter().map(|(model, forecast, budget, deviation)| {
+        row(&model.label, &[Some(*forecast), Some(*budget), Some(*deviation)], unit)
+    });
+    Table {
+        heads: vec![heads.collect()],
+        rows: rows.collect(),
+        row_heads: true,
+        ..Table::default()
+    }
+}
+
+fn month_name(index: usize) -> &'static str {
+    Month::all().nth(index).map_or("", Month::name)
+}
+
+/// The unit as an axis names it.
+fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Kr => "kr",
+        Unit::Placements => "placeringar",
+        other => other.label(),
+    }
+}

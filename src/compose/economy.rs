@@ -1,0 +1,208 @@
+//! Tables of figures, bridges and lists of effects.
+
+use super::{Composer, charts, figure, nodes};
+use crate::compute::{self, Agreement, bridge_end, effect_sum};
+use crate::document::markdown::TextNode;
+use crate::document::{Align, Body, Cell, Content, Head, RowKind, Table, TableRow, TextLook};
+use crate::model::{
+    Bridge, ChartChoice, Column, ColumnRole, Effect, EffectsBlock, FigureTable, Row,
+};
+use crate::number::{Figure, Unit, format_signed};
+
+impl Composer<'_> {
+    pub(super) fn figures(&mut self, table: &FigureTable) {
+        let columns = &table.columns;
+        let rows = table.rows.iter().map(|row| self.figure_row(table, row, columns)).collect();
+        let notes = table.notes.iter().map(|note| (note.mark.clone(), nodes(&note.text)));
+        let composed = Table {
+            caption: caption(&table.caption, table.unit),
+            heads: heads(table, columns),
+            rows,
+            notes: notes.collect(),
+            row_heads: true,
+        };
+        let at = self.at(&table.id);
+        let chart = charts::forecast_against_budget(self.context, table)
+            .filter(|_| table.chart == ChartChoice::ForecastAgainstBudget);
+        self.push(at.clone(), Body::Table(composed));
+        if let Some(chart) = chart {
+            self.push(at.field("chart"), Body::Chart(chart));
+        }
+        for row in table.rows.iter().filter(|row| !row.comment.is_empty()) {
+            let heading = TextNode::Heading(vec![crate::document::Span {
+                text: row.label.clone(),
+                ..Default::default()
+            }]);
+            let body = [heading].into_iter().chain(nodes(&row.comment)).collect();
+            self.push(self.at(&row.id).field("comment"), Body::Text(TextLook::Body, body));
+        }
+    }
+
+    fn figure_row(&mut self, table: &FigureTable, row: &Row, columns: &[Column]) -> TableRow {
+        let mut label = Cell::plain(format!("{}{}", row.label, row.mark)).field("label");
+        if let Some(unit) = row.unit.filter(|unit| !unit.label().is_empty()) {
+            label.contents.push(Content::Quiet(unit.label().to_owned()));
+        }
+        let address = self.at(&row.id);
+        let kind = row_kind(row);
+        if matches!(kind, RowKind::Group | RowKind::Head) && row.cells.iter().next().is_none() {
+            return TableRow { address, kind, level: 0, cells: vec![label] };
+        }
+        let mut cells = vec![label];
+        for column in columns {
+            cells.push(self.figure_cell(table, row, column));
+        }
+        TableRow { address, kind, level: 0, cells }
+    }
+
+    fn figure_cell(&mut self, table: &FigureTable, row: &Row, column: &Column) -> Cell {
+        let cell = compute::cell(self.context, table, row, column);
+        let at = self.at(&row.id).field(column.id.as_str());
+        if let Some(computed) = &cell.computed {
+            self.derived(at, computed);
+        }
+        let unit = column.unit.or(row.unit).unwrap_or(match column.role {
+            ColumnRole::DeviationPercent => Unit::Percent,
+            _ => table.unit,
+        });
+        let mut view = figure::view(cell.stated.as_ref(), cell.computed.as_ref(), unit);
+        // A stated 0 over empty cells, or nothing over nothing, needs no remark.
+        if cell.agreement == Some(Agreement::Equal) {
+            view.check = None;
+        }
+        let edge = starts_group(table, column);
+        Cell { edge, ..Cell::figure(view) }.field(column.id.as_str())
+    }
+
+    pub(super) fn bridge(&mut self, bridge: &Bridge) {
+        let end = bridge_end(self.context, bridge);
+        if let Some(end) = &end {
+            self.derived(self.at(&bridge.to.id), end);
+        }
+        let amount = |stated: Option<&Figure>, computed| {
+            Cell::figure(figure::view(stated, computed, bridge.unit)).field("amount")
+        };
+        let from = vec![Cell::plain(&bridge.from.label), amount(bridge.from.amount.as_ref(), None)];
+        let mut rows = vec![TableRow {
+            address: self.at(&bridge.from.id),
+            cells: from,
+            ..TableRow::default()
+        }];
+        for step in &bridge.steps {
+            let sign = step.sign.replace('-', "−");
+            let label = format!("{sign} {}", step.label).trim().to_owned();
+            let cells = vec![Cell::plain(label), amount(step.amount.as_ref(), None)];
+            rows.push(TableRow { address: self.at(&step.id), cells, ..TableRow::default() });
+        }
+        let to =
+            vec![Cell::plain(&bridge.to.label), amount(bridge.to.amount.as_ref(), end.as_ref())];
+        rows.push(TableRow {
+            address: self.at(&bridge.to.id),
+            kind: RowKind::Total,
+            cells: to,
+            ..TableRow::default()
+        });
+        let heads = vec![vec![
+            Head::new("", Align::Start),
+            Head::new(unit_head("Belopp", bridge.unit), Align::End),
+        ]];
+        let caption = bridge.caption.clone();
+        let table = Table { caption, heads, rows, row_heads: true, ..Table::default() };
+        self.push(self.at(&bridge.id), Body::Table(table));
+    }
+
+    pub(super) fn effects(&mut self, block: &EffectsBlock) {
+        let has_change = block.effects.iter().any(|effect| effect.change.is_some());
+        let mut heads = vec![
+            Head::new("Effekt", Align::Start),
+            Head::new(unit_head("Belopp", block.unit), Align::End),
+        ];
+        heads.extend(has_change.then(|| Head::new("Förändring", Align::End)));
+        let mut rows = Vec::new();
+        for effect in &block.effects {
+            rows.push(self.effect_row(block, effect, has_change));
+        }
+        let caption = block.caption.clone();
+        let table =
+            Table { caption, heads: vec![heads], rows, row_heads: true, ..Table::default() };
+        self.push(self.at(&block.id), Body::Table(table));
+    }
+
+    fn effect_row(&mut self, block: &EffectsBlock, effect: &Effect, has_change: bool) -> TableRow {
+        let computed = effect_sum(self.context, block, &effect.sum);
+        if let Some(computed) = &computed {
+            self.derived(self.at(&effect.id).field("amount"), computed);
+        }
+        let amount = figure::view(effect.amount.as_ref(), computed.as_ref(), block.unit);
+        let mut cells =
+            vec![Cell::plain(&effect.label).field("label"), Cell::figure(amount).field("amount")];
+        if has_change {
+            let mut view = figure::view(effect.change.as_ref(), None, block.unit);
+            if let Some(change) = effect.change.as_ref().and_then(Figure::value) {
+                view.text = format_signed(change);
+            }
+            cells.push(Cell::figure(view).field("change"));
+        }
+        let kind = if effect.sum.is_empty() { RowKind::Item } else { RowKind::Sum };
+        TableRow { address: self.at(&effect.id), kind, level: effect.level, cells }
+    }
+}
+
+fn caption(title: &str, unit: Unit) -> String {
+    match (title, unit.label()) {
+        (title, "") => title.to_owned(),
+        ("", unit) => unit.to_owned(),
+        (title, unit) if title.to_lowercase().contains(unit) => title.to_owned(),
+        (title, unit) => format!("{title}, {unit}"),
+    }
+}
+
+fn unit_head(word: &str, unit: Unit) -> String {
+    if unit.label().is_empty() { word.to_owned() } else { format!("{word}, {}", unit.label()) }
+}
+
+fn row_kind(row: &Row) -> RowKind {
+    use crate::model::RowKind as Model;
+    match row.kind {
+        Model::Item => RowKind::Item,
+        Model::Head => RowKind::Head,
+        Model::Group => RowKind::Group,
+        Model::OfWhich => RowKind::OfWhich,
+        Model::Subtotal => RowKind::Sum,
+        Model::Total => RowKind::Total,
+        Model::Buffer | Model::Memo | Model::ForecastChange => RowKind::Memo,
+    }
+}
+
+/// Whether a rule stands before the column: it begins a group of columns, or follows one.
+fn starts_group(table: &FigureTable, column: &Column) -> bool {
+    let at = table.columns.iter().position(|other| other.id == column.id);
+    let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| table.columns.get(at));
+    let grouped = table.columns.iter().any(|column| !column.group.is_empty());
+    grouped && before.is_some_and(|before| before.group != column.group)
+}
+
+/// One row of heads, or two where columns are grouped.
+fn heads(table: &FigureTable, columns: &[Column]) -> Vec<Vec<Head>> {
+    let grouped = columns.iter().any(|column| !column.group.is_empty());
+    let rows = if grouped { 2 } else { 1 };
+    let mut upper = vec![Head { rows, ..Head::new(&table.corner, Align::Start) }];
+    let mut lower = Vec::new();
+    for group in columns.chunk_by(|a, b| a.group == b.group && !a.group.is_empty()) {
+        let edge = group.first().is_some_and(|column| starts_group(table, column));
+        let name = group.first().map_or("", |column| &column.group);
+        if name.is_empty() {
+            upper.extend(group.iter().map(|column| {
+                let edge = starts_group(table, column);
+                Head { rows, edge, ..Head::new(&column.title, Align::End) }
+            }));
+            continue;
+        }
+        upper.push(Head { columns: group.len(), edge, ..Head::new(name, Align::Center) });
+        lower.extend(group.iter().map(|column| {
+            let edge = starts_group(table, column);
+            Head { edge, ..Head::new(&column.title, Align::End) }
+        }));
+    }
+    if lower.is_empty() { vec![upper] } else { vec![upper, lower] }
+}

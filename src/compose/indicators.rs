@@ -1,0 +1,206 @@
+//! Indicators as rows of tables.
+
+use super::{Composer, figure, nodes, text_cell};
+use crate::compute::{indicator_status, trend};
+use crate::document::markdown;
+use crate::document::{Align, Cell, Content, FigureView, Head, StatusView, TableRow, TrendView};
+use crate::model::{
+    Bound, Earlier, Indicator, IndicatorColumn, IndicatorField, Legend, Meaning, TrendDirection,
+};
+use crate::number::{Figure, Unit};
+
+/// The heads of an indicator table.
+pub(super) fn heads(first: &str, columns: &[IndicatorColumn]) -> Vec<Vec<Head>> {
+    let align = |field| match field {
+        IndicatorField::Outcome | IndicatorField::Target | IndicatorField::Earlier => Align::End,
+        _ => Align::Start,
+    };
+    let heads = columns.iter().map(|column| Head::new(&column.title, align(column.field)));
+    vec![[Head::new(first, Align::Start)].into_iter().chain(heads).collect()]
+}
+
+impl Composer<'_> {
+    /// The row of an indicator, and one per area below it.
+    pub(super) fn indicator_rows(
+        &mut self,
+        indicator: &Indicator,
+        columns: &[IndicatorColumn],
+        legend: Option<&Legend>,
+        level: u8,
+    ) -> Vec<TableRow> {
+        let mut name = Cell::plain(&indicator.name).field("name");
+        if !indicator.code.is_empty() {
+            name.contents.push(Content::Quiet(indicator.code.clone()));
+        }
+        let cells =
+            columns.iter().map(|column| self.indicator_cell(indicator, column.field, legend));
+        let cells = [name].into_iter().chain(cells).collect();
+        let row = TableRow { address: self.at(&indicator.id), level, cells, ..TableRow::default() };
+        [row].into_iter().chain(self.area_rows(indicator, columns, level + 1)).collect()
+    }
+
+    fn area_rows(
+        &self,
+        indicator: &Indicator,
+        columns: &[IndicatorColumn],
+        level: u8,
+    ) -> Vec<TableRow> {
+        let row = |area: &crate::model::AreaResult| {
+            let cell = |column: &IndicatorColumn| match column.field {
+                IndicatorField::Outcome => {
+                    let mut cell = figure_cell(area.value.as_ref(), indicator.unit);
+                    if let Some(earlier) = &area.earlier {
+                        let earlier = earlier.show(indicator.unit);
+                        let text = format!("{earlier} {}", area.earlier_label);
+                        cell.contents.push(Content::Quiet(text.trim().to_owned()));
+                    }
+                    cell.field("outcome")
+                }
+                _ => Cell::default(),
+            };
+            let cells = [Cell::plain(&area.label)].into_iter().chain(columns.iter().map(cell));
+            TableRow {
+                address: self.at(&area.id),
+                level,
+                cells: cells.collect(),
+                ..TableRow::default()
+            }
+        };
+        indicator.areas.iter().map(row).collect()
+    }
+
+    fn indicator_cell(
+        &mut self,
+        indicator: &Indicator,
+        field: IndicatorField,
+        legend: Option<&Legend>,
+    ) -> Cell {
+        match field {
+            IndicatorField::Empty => Cell::default(),
+            IndicatorField::Description => text_cell(&indicator.description),
+            IndicatorField::Earlier => earlier_cell(indicator),
+            IndicatorField::Outcome => outcome_cell(indicator),
+            IndicatorField::Target => target_cell(indicator),
+            IndicatorField::Status => {
+                let view = self.indicator_view(indicator, legend);
+                Cell::status(view)
+            }
+            IndicatorField::Trend => self.trend_cell(indicator),
+            IndicatorField::Comment => text_cell(&indicator.comment),
+        }
+        .field(field.word())
+    }
+
+    /// The status that holds, with the computed one where it differs.
+    pub(super) fn indicator_view(
+        &mut self,
+        indicator: &Indicator,
+        legend: Option<&Legend>,
+    ) -> StatusView {
+        let computed = indicator_status(self.context, indicator, legend);
+        let at = self.at(&indicator.id).field("status");
+        self.status_view(at, &indicator.status, computed.as_ref())
+    }
+
+    fn trend_cell(&mut self, indicator: &Indicator) -> Cell {
+        let computed = trend(self.context, indicator);
+        let at = self.at(&indicator.id).field("trend");
+        let meaning = computed.as_ref().and_then(|derivation| match derivation.value {
+            crate::compute::Value::Trend(meaning) => Some(meaning),
+            _ => None,
+        });
+        if let Some(computed) = &computed {
+            self.derived(at, computed);
+        }
+        let stated = &indicator.trend;
+        let is_stated =
+            stated.direction != TrendDirection::None || stated.meaning != Meaning::Unsaid;
+        let view = if is_stated {
+            let differs = |m: &Meaning| stated.meaning != Meaning::Unsaid && *m != stated.meaning;
+            TrendView {
+                direction: stated.direction,
+                meaning: stated.meaning,
+                computed: meaning.filter(differs),
+            }
+        } else {
+            TrendView { meaning: meaning.unwrap_or_default(), ..TrendView::default() }
+        };
+        if view.arrow().is_empty() {
+            return Cell::default();
+        }
+        let mut cell = Cell { contents: vec![Content::Trend(view)], ..Cell::default() };
+        if !stated.base.is_empty() {
+            cell.contents.push(Content::Quiet(format!("mot {}", stated.base)));
+        }
+        cell
+    }
+}
+
+fn figure_cell(figure: Option<&Figure>, unit: Unit) -> Cell {
+    Cell::figure(figure::view(figure, None, unit))
+}
+
+fn earlier_cell(indicator: &Indicator) -> Cell {
+    let mut cell = Cell { align: Align::End, ..Cell::default() };
+    for earlier in &indicator.earlier {
+        cell.contents.extend(earlier_contents(earlier, indicator.unit));
+    }
+    cell
+}
+
+fn earlier_contents(earlier: &Earlier, unit: Unit) -> Vec<Content> {
+    let figure = earlier.value.as_ref().map(|value| {
+        Content::Figure(FigureView { unreadable: value.value().is_none(), ..view_of(value, unit) })
+    });
+    let text = (!earlier.text.is_empty()).then(|| Content::Quiet(earlier.text.clone()));
+    let label = (!earlier.label.is_empty()).then(|| Content::Quiet(earlier.label.clone()));
+    figure.into_iter().chain(text).chain(label).collect()
+}
+
+fn view_of(figure: &Figure, unit: Unit) -> FigureView {
+    FigureView { text: figure.show(unit), ..FigureView::default() }
+}
+
+fn outcome_cell(indicator: &Indicator) -> Cell {
+    let outcome = &indicator.outcome;
+    let mut cell = figure_cell(outcome.value.as_ref(), indicator.unit);
+    if let Some(second) = &outcome.second {
+        cell.contents.extend(earlier_contents(second, indicator.unit));
+    }
+    if !outcome.text.is_empty() {
+        cell.contents.push(Content::Text(nodes(&outcome.text)));
+        // A sentence reads from the left, a figure from the right.
+        cell.align = if outcome.value.is_some() { Align::End } else { Align::Start };
+    }
+    if !outcome.later.is_empty() {
+        cell.contents.push(Content::Quiet(outcome.later.clone()));
+        cell.align = if outcome.value.is_some() { Align::End } else { Align::Start };
+    }
+    cell.contents.extend(outcome.date.map(|date| Content::Quiet(date.to_string())));
+    cell
+}
+
+fn target_cell(indicator: &Indicator) -> Cell {
+    let target = &indicator.target;
+    let figure = |bound: &Bound| {
+        let text = bound.show(indicator.unit);
+        Content::Figure(FigureView { text, ..FigureView::default() })
+    };
+    let mut cell = Cell { align: Align::End, ..Cell::default() };
+    match (&target.period, &target.year) {
+        (Some(period), year) => {
+            cell.contents.push(figure(period));
+            let year = year.as_ref().map(|year| format!("{} på året", year.show(indicator.unit)));
+            cell.contents.extend(year.map(Content::Quiet));
+        }
+        (None, Some(year)) => cell.contents.push(figure(year)),
+        (None, None) => {}
+    }
+    if !target.text.is_empty() {
+        cell.contents.push(Content::Text(markdown::parse(&target.text)));
+        if cell.contents.len() == 1 {
+            cell.align = Align::Start;
+        }
+    }
+    cell
+}

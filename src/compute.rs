@@ -1,0 +1,23 @@
+//! The one layer that computes: columns, statuses, trends, counts, costs.
+//!
+//! A computed value is a [`Derivation`]: the value, the formula and the inputs with their
+//! addresses. The document shows the value, the checks hold it against what is stated, and the
+//! explanation shows the rest. Nothing else in the program does arithmetic on the model.
+
+mod context;
+mod derivation;
+mod economy;
+mod risk;
+mod status;
+mod tally;
+mod trend;
+mod volume;
+
+pub use context::{Context, freeze_text};
+pub use derivation::{Derivation, Formula, Input, Value};
+pub use economy::{Agreement, Cell, Columns, agreement, bridge_end, cell, effect_sum};
+pub use risk::{Position, position, risk_value};
+pub use status::indicator_status;
+pub use tally::{count_of, total_of};
+pub use trend::{forecast_before, trend};
+pub use volume::{SeriesFigures, month_cost, series_figures};

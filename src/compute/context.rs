@@ -1,0 +1,123 @@
+//! Where a computation takes place.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use super::{Derivation, Value};
+use crate::model::{
+    Address, Block, FigureTable, Id, Indicator, Meaning, Report, ReportKind, Risk, Row, Settings,
+    Stage, Status, Year, walk,
+};
+use crate::number::parse_canonical;
+
+/// A report in its year, with what the computations look up in other reports.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The year.
+    pub year: &'a Year,
+    /// The report.
+    pub report: &'a Report,
+    /// The settings the report used.
+    pub settings: &'a Settings,
+    frozen: HashMap<&'a str, &'a str>,
+    before: OnceCell<Before<'a>>,
+}
+
+/// What stands in earlier reports of the year, by id, the latest report first. Gathered once per
+/// report, because every indicator and row asks.
+#[derive(Debug, Default)]
+pub(super) struct Before<'a> {
+    pub(super) indicators: HashMap<&'a str, Vec<(&'a Report, &'a Indicator)>>,
+    pub(super) rows: HashMap<&'a str, Vec<(&'a Report, &'a FigureTable, &'a Row)>>,
+    pub(super) risks: HashMap<&'a str, Vec<(&'a Report, &'a Risk)>>,
+}
+
+impl<'a> Context<'a> {
+    /// A report in its year.
+    pub fn new(year: &'a Year, report: &'a Report) -> Self {
+        let is_locked = report.state.stage >= Stage::Ready;
+        let frozen = report.frozen.iter().filter(|_| is_locked);
+        let frozen = frozen.map(|f| (f.at.as_str(), f.value.as_str())).collect();
+        let before = OnceCell::new();
+        Self { year, report, settings: year.settings_of(report), frozen, before }
+    }
+
+    /// The address of an element of this report.
+    pub fn at(&self, element: &Id) -> Address {
+        Address::new(&self.year.id, &self.report.id, element)
+    }
+
+    /// Reports of the same year that end before this one, the latest first; plans last.
+    pub fn earlier(&self) -> Vec<&'a Report> {
+        let mut earlier: Vec<&Report> = self
+            .year
+            .reports
+            .iter()
+            .map(|report| &**report)
+            .filter(|report| report.id != self.report.id)
+            .filter(|r| r.kind == ReportKind::Plan || r.period.to < self.report.period.to)
+            .collect();
+        earlier.sort_by_key(|r| (r.kind == ReportKind::Plan, std::cmp::Reverse(r.period.to)));
+        earlier
+    }
+
+    pub(super) fn before(&self) -> &Before<'a> {
+        self.before.get_or_init(|| {
+            let mut before = Before::default();
+            for report in self.earlier() {
+                walk::each_indicator(report, &mut |indicator| {
+                    let entry = before.indicators.entry(indicator.id.as_str()).or_default();
+                    entry.push((report, indicator));
+                });
+                walk::each_block(report, &mut |block| before.add(report, block));
+            }
+            before
+        })
+    }
+
+    /// The derivation, with the value kept when the report was made ready instead of today's.
+    pub fn settle(&self, at: &Address, derivation: Option<Derivation>) -> Option<Derivation> {
+        let mut derivation = derivation?;
+        if let Some(value) = self.frozen.get(at.anchor().as_str()).and_then(|text| thaw(text)) {
+            derivation.frozen = derivation.value != value;
+            derivation.value = value;
+        }
+        Some(derivation)
+    }
+}
+
+impl<'a> Before<'a> {
+    fn add(&mut self, report: &'a Report, block: &'a Block) {
+        match block {
+            Block::Figures(table) => {
+                for row in &table.rows {
+                    self.rows.entry(row.id.as_str()).or_default().push((report, table, row));
+                }
+            }
+            Block::Risks(block) => {
+                for risk in &block.risks {
+                    self.risks.entry(risk.id.as_str()).or_default().push((report, risk));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A derived value as [`crate::model::Frozen`] keeps it.
+pub fn freeze_text(value: Value) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        Value::Status(status) => status.word().to_owned(),
+        Value::Trend(meaning) => meaning.word().to_owned(),
+    }
+}
+
+fn thaw(text: &str) -> Option<Value> {
+    let status = || Status::ALL.iter().find(|status| status.word() == text).copied();
+    let meaning = || Meaning::ALL.iter().find(|meaning| meaning.word() == text).copied();
+    parse_canonical(text)
+        .map(Value::Number)
+        .or_else(|| status().map(Value::Status))
+        .or_else(|| meaning().map(Value::Trend))
+}

@@ -1,0 +1,239 @@
+//! How a value came about.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::model::{Address, Better, Comparison, Meaning, Reading, Status};
+
+/// A computed value with its formula and inputs. Recomputing the formula from the inputs gives the
+/// value, always.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Derivation {
+    /// The value.
+    pub value: Value,
+    /// How it is computed.
+    pub formula: Formula,
+    /// What it is computed from, in the formula's order.
+    pub inputs: Vec<Input>,
+    /// Whether the value is the one kept when the report was made ready, not today's.
+    pub frozen: bool,
+}
+
+/// A value that can be computed or go into a computation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// A number.
+    Number(Decimal),
+    /// A status.
+    Status(Status),
+    /// What a trend means.
+    Trend(Meaning),
+}
+
+/// A value that went into a computation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// What it is called where it stands.
+    pub label: String,
+    /// Where it stands; `None` for constants of the calendar or a setting.
+    pub at: Option<Address>,
+    /// The value.
+    pub value: Value,
+}
+
+impl Input {
+    /// A number that stands somewhere.
+    pub fn number(label: impl Into<String>, at: Address, value: Decimal) -> Self {
+        Self { label: label.into(), at: Some(at), value: Value::Number(value) }
+    }
+
+    /// A number from the calendar or the settings.
+    pub fn constant(label: impl Into<String>, value: impl Into<Decimal>) -> Self {
+        Self { label: label.into(), at: None, value: Value::Number(value.into()) }
+    }
+
+    /// A status that stands somewhere.
+    pub fn status(label: impl Into<String>, at: Address, value: Status) -> Self {
+        Self { label: label.into(), at: Some(at), value: Value::Status(value) }
+    }
+}
+
+/// The formulas. All of them are in the domain's own rules.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Formula {
+    /// First − second.
+    Difference,
+    /// The sum of all; empty cells count as 0 and are not among the inputs.
+    Sum,
+    /// First in percent of the second's size, to this many decimals.
+    PercentOf(u32),
+    /// The product of all.
+    Product,
+    /// First / second, to this many decimals.
+    Quotient(u32),
+    /// First × second / 12: the share of a year's target that belongs to some months.
+    PeriodShare,
+    /// How many inputs have this status.
+    CountOf(Status),
+    /// How many inputs there are.
+    Count,
+    /// The sum of price × placements × days, in thousands: triples of inputs.
+    Cost,
+    /// The sum of placements × days: pairs of inputs.
+    CareDays,
+    /// The sum of (price − budget price) × placements × days, in thousands: fours of inputs.
+    PriceEffect,
+    /// The sum of (placements − budget placements) × days × budget price, in thousands: fours.
+    VolumeEffect,
+    /// The status of an outcome (first) against a target (second, and third for a band).
+    StatusByDeviation {
+        /// The target's sign.
+        comparison: Comparison,
+        /// Which way is better, where the sign does not say.
+        better: Better,
+        /// Percent (or points) on the wrong side that still are yellow.
+        limit: Decimal,
+        /// How the percent are counted.
+        reading: Reading,
+    },
+    /// The status on an ordinal scale: outcome (first), target (second), then the scale's steps.
+    StatusByScale,
+    /// Better, same or worse: the value now (first) and before (second).
+    TrendTo(Better),
+}
+
+impl Derivation {
+    /// Computes the formula; `None` where it has no value, as for a division by zero.
+    pub fn new(formula: Formula, inputs: Vec<Input>) -> Option<Self> {
+        let value = formula.evaluate(&inputs)?;
+        Some(Self { value, formula, inputs, frozen: false })
+    }
+
+    /// The number, if it is one.
+    pub fn number(&self) -> Option<Decimal> {
+        match self.value {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The status, if it is one.
+    pub fn status(&self) -> Option<Status> {
+        match self.value {
+            Value::Status(status) => Some(status),
+            _ => None,
+        }
+    }
+}
+
+impl Formula {
+    /// The value of the formula for these inputs.
+    pub fn evaluate(&self, inputs: &[Input]) -> Option<Value> {
+        let numbers: Vec<Decimal> = inputs.iter().filter_map(Input::as_number).collect();
+        let number = match self {
+            Self::Difference => first_two(&numbers).and_then(|(a, b)| a.checked_sub(b)),
+            Self::Sum => sum(numbers.iter().copied().map(Some)),
+            Self::PercentOf(decimals) => {
+                let (part, whole) = first_two(&numbers)?;
+                let hundred = part.checked_mul(Decimal::ONE_HUNDRED)?;
+                hundred.checked_div(whole.abs()).map(|share| round(share, *decimals))
+            }
+            Self::Product => {
+                numbers.iter().try_fold(Decimal::ONE, |product, n| product.checked_mul(*n))
+            }
+            Self::Quotient(decimals) => {
+                let (a, b) = first_two(&numbers)?;
+                a.checked_div(b).map(|quotient| round(quotient, *decimals))
+            }
+            Self::PeriodShare => {
+                let (target, months) = first_two(&numbers)?;
+                target.checked_mul(months)?.checked_div(Decimal::from(12)).map(|t| round(t, 0))
+            }
+            Self::CountOf(status) => {
+                let count =
+                    inputs.iter().filter(|input| input.value == Value::Status(*status)).count();
+                Some(Decimal::from(count))
+            }
+            Self::Count => Some(Decimal::from(inputs.len())),
+            Self::Cost => thousands(in_groups::<3>(&numbers, |[price, count, days]| {
+                price.checked_mul(*count)?.checked_mul(*days)
+            })),
+            Self::CareDays => in_groups::<2>(&numbers, |[count, days]| count.checked_mul(*days)),
+            Self::PriceEffect => {
+                thousands(in_groups::<4>(&numbers, |[price, budget, count, days]| {
+                    price.checked_sub(*budget)?.checked_mul(*count)?.checked_mul(*days)
+                }))
+            }
+            Self::VolumeEffect => {
+                thousands(in_groups::<4>(&numbers, |[count, budget, days, price]| {
+                    count.checked_sub(*budget)?.checked_mul(*days)?.checked_mul(*price)
+                }))
+            }
+            Self::StatusByDeviation { .. } | Self::StatusByScale => {
+                return super::status::judge(self, &numbers).map(Value::Status);
+            }
+            Self::TrendTo(better) => {
+                let (now, before) = first_two(&numbers)?;
+                return super::trend::compare(now, before, *better).map(Value::Trend);
+            }
+        };
+        number.map(Value::Number)
+    }
+
+    /// The formula in words.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Difference => "det första minus det andra".into(),
+            Self::Sum => "summan av raderna; tomma celler räknas som 0".into(),
+            Self::PercentOf(_) => "det första i procent av det andras storlek".into(),
+            Self::Product => "produkten".into(),
+            Self::Quotient(_) => "det första delat med det andra".into(),
+            Self::PeriodShare => "årets mål × antal månader / 12".into(),
+            Self::CountOf(status) => format!("antal med bedömningen {}", status.label()),
+            Self::Count => "antal".into(),
+            Self::Cost => "pris × placeringar × dagar, summerat, i tusental".into(),
+            Self::CareDays => "placeringar × dagar, summerat".into(),
+            Self::PriceEffect => "(pris − budgetpris) × vårddygn, summerat, i tusental".into(),
+            Self::VolumeEffect => {
+                "(vårddygn − budgeterade vårddygn) × budgetpris, i tusental".into()
+            }
+            Self::StatusByDeviation { limit, .. } => format!(
+                "målet nått eller bättre: grön; högst {limit} procent på fel sida: gul; annars röd"
+            ),
+            Self::StatusByScale => "målet nått: grön; ett steg ifrån: gul; annars röd".into(),
+            Self::TrendTo(_) => "jämfört med förra rapporten som har värdet".into(),
+        }
+    }
+}
+
+impl Input {
+    fn as_number(&self) -> Option<Decimal> {
+        match self.value {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+}
+
+/// Rounds half away from zero, as Swedish accounts do.
+pub(super) fn round(value: Decimal, decimals: u32) -> Decimal {
+    value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
+}
+
+fn first_two(numbers: &[Decimal]) -> Option<(Decimal, Decimal)> {
+    Some((*numbers.first()?, *numbers.get(1)?))
+}
+
+fn sum(mut numbers: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number?))
+}
+
+fn in_groups<const N: usize>(
+    numbers: &[Decimal],
+    term: impl Fn(&[Decimal; N]) -> Option<Decimal>,
+) -> Option<Decimal> {
+    sum(numbers.as_chunks::<N>().0.iter().map(term))
+}
+
+fn thousands(value: Option<Decimal>) -> Option<Decimal> {
+    value?.checked_div(Decimal::ONE_THOUSAND).map(|value| round(value, 0))
+}

@@ -1,0 +1,160 @@
+//! The typed document: what a plan or report looks like, without saying how it is drawn.
+//!
+//! Screen, print and plain text render this one document, and Word and PDF will; every piece knows
+//! its address, so that links lead to it and editing can happen in it.
+
+mod chart;
+pub mod markdown;
+mod matrix;
+mod table;
+pub mod text;
+
+pub use chart::{ChartSpec, Marker, Series, Stroke};
+pub use markdown::{Span, TextNode};
+pub use matrix::{Mark, RiskMatrix};
+pub use table::{
+    Align, Cell, Check, Content, FigureView, Head, RowKind, StatusView, Table, TableRow, TrendView,
+};
+
+use crate::compute::Derivation;
+use crate::model::{Address, Status};
+
+/// A composed plan or report.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// The report's address.
+    pub address: Address,
+    /// The title, for instance *Delårsrapport 2*.
+    pub title: String,
+    /// Sender, period and stage, above the title.
+    pub kicker: Vec<String>,
+    /// The front page's own texts.
+    pub front: FrontPage,
+    /// The list of contents.
+    pub contents: Vec<ContentsEntry>,
+    /// The pieces in order.
+    pub pieces: Vec<Piece>,
+    /// Every computed value shown, with where it is shown.
+    pub derivations: Vec<(Address, Derivation)>,
+}
+
+/// What the front page says beside title and kicker.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrontPage {
+    /// Below the title.
+    pub subtitle: String,
+    /// Date and diarienummer.
+    pub facts: Vec<String>,
+    /// A motto.
+    pub motto: Vec<TextNode>,
+    /// What its picture shows.
+    pub picture: String,
+}
+
+/// An entry of the list of contents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContentsEntry {
+    /// Where it leads.
+    pub address: Address,
+    /// 1 for chapters.
+    pub level: u8,
+    /// The heading's number; empty without one.
+    pub number: String,
+    /// The heading.
+    pub title: String,
+}
+
+/// A piece of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// The element it shows.
+    pub address: Address,
+    /// The page it is printed on.
+    pub page: PagePlace,
+    /// What it is.
+    pub body: Body,
+}
+
+/// Where a piece is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PagePlace {
+    /// On an upright page, after the piece before.
+    #[default]
+    Flow,
+    /// At the top of a new page.
+    NewPage,
+    /// On a landscape page.
+    Landscape,
+}
+
+/// What a piece is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// A heading.
+    Heading {
+        /// 2 for chapters; the title is 1.
+        level: u8,
+        /// Its number; empty without one.
+        number: String,
+        /// Its text.
+        text: String,
+        /// What kind of thing it heads, for instance *Nämndmål*.
+        kicker: String,
+    },
+    /// Running text.
+    Text(TextLook, Vec<TextNode>),
+    /// A table.
+    Table(Table),
+    /// A chart.
+    Chart(ChartSpec),
+    /// A risk matrix.
+    Matrix(RiskMatrix),
+    /// Twelve months of statuses.
+    Strip {
+        /// What it shows.
+        title: String,
+        /// From January; missing months are not set.
+        months: Vec<Status>,
+    },
+    /// A status that stands by itself.
+    Status {
+        /// What is judged.
+        label: String,
+        /// The status.
+        view: StatusView,
+    },
+    /// The place of a picture, with what it shows.
+    Picture(String),
+    /// What statuses mean.
+    Legend {
+        /// A status and what it means.
+        entries: Vec<(Status, Vec<TextNode>)>,
+        /// What is said besides.
+        note: Vec<TextNode>,
+    },
+}
+
+/// How running text is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextLook {
+    /// Body text.
+    #[default]
+    Body,
+    /// A lead paragraph.
+    Lead,
+    /// A quotation.
+    Quote,
+    /// Verse.
+    Verse,
+    /// Small text.
+    Small,
+}
+
+impl Document {
+    /// The running head in print: sender, title, stage.
+    pub fn running_head(&self) -> String {
+        let mut parts: Vec<&str> = self.kicker.iter().map(String::as_str).collect();
+        parts.insert(1.min(parts.len()), &self.title);
+        parts.join(" · ")
+    }
+}

@@ -1,0 +1,58 @@
+//! Chart specifications: everything a chart shows, chosen and worded, nothing about drawing.
+
+use rust_decimal::Decimal;
+
+use super::Table;
+
+/// A chart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChartSpec {
+    /// A title that says what the chart shows.
+    pub title: String,
+    /// The chart in words, for those who do not see it.
+    pub alt: String,
+    /// The unit on the value axis.
+    pub unit: String,
+    /// The labels along the category axis.
+    pub categories: Vec<String>,
+    /// The series.
+    pub series: Vec<Series>,
+    /// A line across the categories.
+    pub marker: Option<Marker>,
+    /// Whether the categories run down the side as bars; else along the foot as lines.
+    pub bars: bool,
+    /// The same figures as a table.
+    pub table: Table,
+}
+
+/// A series of a chart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Series {
+    /// Its name, written at its end.
+    pub name: String,
+    /// How it is drawn.
+    pub stroke: Stroke,
+    /// A value per category, where there is one.
+    pub values: Vec<Option<Decimal>>,
+}
+
+/// How a series is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stroke {
+    /// Outcome: solid.
+    #[default]
+    Actual,
+    /// Forecast: dashed.
+    Forecast,
+    /// Budget or target: a thin line.
+    Budget,
+}
+
+/// A line between two categories.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// It stands after this category, from 0.
+    pub after: usize,
+    /// What it marks.
+    pub label: String,
+}

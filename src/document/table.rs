@@ -1,0 +1,221 @@
+//! Tables with real header cells.
+
+use super::TextNode;
+use crate::model::{Address, Meaning, Status, TrendDirection};
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// The title, with the unit where one holds for all.
+    pub caption: String,
+    /// Rows of heads. In the last, every column has a head, or one above it that reaches down.
+    pub heads: Vec<Vec<Head>>,
+    /// The rows.
+    pub rows: Vec<TableRow>,
+    /// Notes below: mark and text.
+    pub notes: Vec<(String, Vec<TextNode>)>,
+    /// Whether the rows' first cells are heads of their rows.
+    pub row_heads: bool,
+}
+
+/// A header cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Head {
+    /// Its text.
+    pub text: String,
+    /// Columns it spans.
+    pub columns: usize,
+    /// Rows of heads it spans.
+    pub rows: usize,
+    /// How the column is aligned.
+    pub align: Align,
+    /// Whether a rule stands before it.
+    pub edge: bool,
+}
+
+/// Alignment of a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// Text.
+    #[default]
+    Start,
+    /// Figures.
+    End,
+    /// Heads over several columns.
+    Center,
+}
+
+/// A row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableRow {
+    /// The element it shows; the file's default for rows that are no element.
+    pub address: Address,
+    /// What it is.
+    pub kind: RowKind,
+    /// Depth of indentation.
+    pub level: u8,
+    /// The cells.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row is; decides its look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowKind {
+    /// A row of the table.
+    #[default]
+    Item,
+    /// A title that spans the table.
+    Group,
+    /// A head without figures.
+    Head,
+    /// Part of the row above.
+    OfWhich,
+    /// A sum.
+    Sum,
+    /// The table's sum.
+    Total,
+    /// Beside the sums.
+    Memo,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// The field of the row's element it shows; empty for none.
+    pub field: String,
+    /// What it holds.
+    pub contents: Vec<Content>,
+    /// Alignment.
+    pub align: Align,
+    /// Whether a rule stands before it.
+    pub edge: bool,
+    /// Columns it spans; 0 and 1 are one.
+    pub columns: usize,
+}
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// A short text.
+    Plain(String),
+    /// A small addition.
+    Quiet(String),
+    /// Running text.
+    Text(Vec<TextNode>),
+    /// A figure.
+    Figure(FigureView),
+    /// A status.
+    Status(StatusView),
+    /// A trend.
+    Trend(TrendView),
+}
+
+/// A figure as shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FigureView {
+    /// In Swedish typography.
+    pub text: String,
+    /// Typed, and not readable as a number.
+    pub unreadable: bool,
+    /// Computed, not stated.
+    pub computed: bool,
+    /// What computing gives, where it is not what is stated.
+    pub check: Option<Check>,
+}
+
+/// What computing gives where something else is stated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Check {
+    /// Within rounding.
+    Rounding(String),
+    /// Beyond rounding.
+    Differs(String),
+}
+
+/// A status as shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StatusView {
+    /// The status that holds.
+    pub status: Status,
+    /// Computed, not stated.
+    pub computed: bool,
+    /// The computed status, where a person set another.
+    pub rule_says: Option<Status>,
+    /// Why the person did.
+    pub reason: Vec<TextNode>,
+}
+
+/// A trend as shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TrendView {
+    /// The way the arrow points.
+    pub direction: TrendDirection,
+    /// What it means.
+    pub meaning: Meaning,
+    /// What the figures say, where it is something else.
+    pub computed: Option<Meaning>,
+}
+
+impl Cell {
+    /// A cell with a short text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { contents: vec![Content::Plain(text.into())], ..Self::default() }
+    }
+
+    /// A cell with running text.
+    pub fn text(nodes: Vec<TextNode>) -> Self {
+        Self { contents: vec![Content::Text(nodes)], ..Self::default() }
+    }
+
+    /// A cell with a figure.
+    pub fn figure(view: FigureView) -> Self {
+        let contents = if view.text.is_empty() { Vec::new() } else { vec![Content::Figure(view)] };
+        Self { contents, align: Align::End, ..Self::default() }
+    }
+
+    /// A cell with a status; empty when none is set.
+    pub fn status(view: StatusView) -> Self {
+        let set = view.status != Status::Unset;
+        Self {
+            contents: set.then_some(Content::Status(view)).into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The same cell, showing this field.
+    pub fn field(mut self, field: impl Into<String>) -> Self {
+        self.field = field.into();
+        self
+    }
+}
+
+impl Head {
+    /// A head of one column.
+    pub fn new(text: impl Into<String>, align: Align) -> Self {
+        Self { text: text.into(), columns: 1, rows: 1, align, edge: false }
+    }
+}
+
+impl TrendView {
+    /// The arrow: as printed, else by meaning.
+    pub fn arrow(self) -> &'static str {
+        match (self.direction, self.meaning) {
+            (TrendDirection::Up, _) => "↑",
+            (TrendDirection::Down, _) => "↓",
+            (TrendDirection::Level, _) | (_, Meaning::Same) => "→",
+            (TrendDirection::None, Meaning::Better) => "↗",
+            (TrendDirection::None, Meaning::Worse) => "↘",
+            (TrendDirection::None, Meaning::Unsaid) => "",
+        }
+    }
+
+    /// The word: the meaning, else the direction.
+    pub fn word(self) -> &'static str {
+        match (self.meaning, self.direction) {
+            (Meaning::Unsaid, TrendDirection::Up) => "uppåt",
+            (Meaning::Unsaid, TrendDirection::Down) => "nedåt",
+            (Meaning::Unsaid, TrendDirection::Level) => "oförändrad",
+            (meaning, _) => meaning.label(),
+        }
+    }
+}
