@@ -19,3 +19,6 @@ pub mod compose;
 pub mod file;
 
 pub mod command;
+#[cfg(feature = "charts")]
+pub mod draw;
+pub mod html;

@@ -1,0 +1,225 @@
+//! The document as HTML: one string per piece, escaped in one place.
+//!
+//! The page sets these strings instead of building each cell through the framework: a report has
+//! thousands of cells, and parsing markup is what browsers are fastest at. Nothing in it can run:
+//! every text goes through [`Html::text`], links come from a closed list, and there is no style.
+
+mod matrix;
+mod pieces;
+mod table;
+
+use std::collections::HashSet;
+
+use crate::document::{ChartSpec, Document, Piece, Span, TextNode};
+use crate::model::Address;
+
+/// Draws a chart as SVG; `None` leaves its table to show the figures.
+pub type Draw<'a> = &'a dyn Fn(&ChartSpec) -> Option<String>;
+
+/// Renders the pieces of one document in order. Ids are given to the first piece that asks.
+pub struct Renderer<'a> {
+    draw: Draw<'a>,
+    seen: HashSet<String>,
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer that draws charts with `draw`.
+    pub fn new(draw: Draw<'a>) -> Self {
+        Self { draw, seen: HashSet::new() }
+    }
+
+    /// The front of the document: kicker, title, subtitle, motto.
+    pub fn front(&mut self, document: &Document) -> String {
+        let mut out = Html::default();
+        out.open("header", &[("class", "front")]);
+        out.element("p", &[("class", "kicker")], &document.kicker.join(" · "));
+        out.element("h1", &[("id", "titel"), ("tabindex", "-1")], &document.title);
+        let front = &document.front;
+        if !front.subtitle.is_empty() {
+            out.element("p", &[("class", "subtitle")], &front.subtitle);
+        }
+        if !front.facts.is_empty() {
+            out.element("p", &[("class", "quiet small")], &front.facts.join(" · "));
+        }
+        if !front.motto.is_empty() {
+            out.open("div", &[("class", "motto")]);
+            out.nodes(&front.motto, 3);
+            out.close("div");
+        }
+        if !front.picture.is_empty() {
+            pieces::picture(&mut out, &front.picture);
+        }
+        out.close("header");
+        out.0
+    }
+
+    /// One piece.
+    pub fn piece(&mut self, piece: &Piece) -> String {
+        let mut out = Html::default();
+        let id = self.id_for(&piece.address);
+        pieces::piece(self, &mut out, piece, id);
+        out.0
+    }
+
+    /// The DOM id of an address, once.
+    fn id_for(&mut self, address: &Address) -> Option<String> {
+        let anchor = address.anchor();
+        (!anchor.is_empty() && self.seen.insert(anchor.clone())).then_some(anchor)
+    }
+}
+
+/// A link to an address, as the hash writes it.
+pub fn href(address: &Address) -> String {
+    format!("#/{address}")
+}
+
+/// HTML under construction.
+#[derive(Default)]
+struct Html(String);
+
+impl Html {
+    /// Text, escaped for content and double-quoted attributes.
+    fn text(&mut self, text: &str) {
+        let mut plain = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let entity = match byte {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                b'\'' => "&#39;",
+                _ => continue,
+            };
+            self.0.push_str(&text[plain..at]);
+            self.0.push_str(entity);
+            plain = at + 1;
+        }
+        self.0.push_str(&text[plain..]);
+    }
+
+    fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.0.push('<');
+        self.0.push_str(name);
+        for (attribute, value) in attributes {
+            if value.is_empty() {
+                continue;
+            }
+            self.0.push(' ');
+            self.0.push_str(attribute);
+            self.0.push_str("=\"");
+            self.text(value);
+            self.0.push('"');
+        }
+        self.0.push('>');
+    }
+
+    fn close(&mut self, name: &str) {
+        self.0.push_str("</");
+        self.0.push_str(name);
+        self.0.push('>');
+    }
+
+    fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        self.text(text);
+        self.close(name);
+    }
+
+    /// Running text; sub-headings get this heading level.
+    fn nodes(&mut self, nodes: &[TextNode], level: u8) {
+        for node in nodes {
+            match node {
+                TextNode::Paragraph(spans) => {
+                    self.open("p", &[]);
+                    self.spans(spans);
+                    self.close("p");
+                }
+                TextNode::Heading(spans) => {
+                    let name = format!("h{}", level.clamp(2, 6));
+                    self.open(&name, &[("class", "sub")]);
+                    self.spans(spans);
+                    self.close(&name);
+                }
+                TextNode::List { ordered, items } => self.list(*ordered, items, level),
+            }
+        }
+    }
+
+    fn list(&mut self, ordered: bool, items: &[Vec<TextNode>], level: u8) {
+        let name = if ordered { "ol" } else { "ul" };
+        self.open(name, &[]);
+        for item in items {
+            self.open("li", &[]);
+            match item.split_first() {
+                // A short item needs no paragraph.
+                Some((TextNode::Paragraph(spans), rest)) => {
+                    self.spans(spans);
+                    self.nodes(rest, level);
+                }
+                _ => self.nodes(item, level),
+            }
+            self.close("li");
+        }
+        self.close(name);
+    }
+
+    /// Text in a cell: a single paragraph needs no element.
+    fn inline_nodes(&mut self, nodes: &[TextNode]) {
+        match nodes {
+            [TextNode::Paragraph(spans)] => self.spans(spans),
+            _ => self.nodes(nodes, 6),
+        }
+    }
+
+    fn spans(&mut self, spans: &[Span]) {
+        for span in spans {
+            let tags = [
+                span.link.as_ref().map(|_| "a"),
+                span.bold.then_some("strong"),
+                span.italic.then_some("em"),
+            ];
+            for tag in tags.into_iter().flatten() {
+                let link = span.link.as_deref().filter(|_| tag == "a").unwrap_or("");
+                let rel = if link.starts_with('#') || link.is_empty() { "" } else { "noreferrer" };
+                self.open(tag, &[("href", link), ("rel", rel)]);
+            }
+            for (index, line) in span.text.split('\n').enumerate() {
+                if index > 0 {
+                    self.0.push_str("<br>");
+                }
+                self.text(line);
+            }
+            for tag in tags.into_iter().flatten().rev() {
+                self.close(tag);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::markdown;
+
+    fn html(source: &str) -> String {
+        let mut out = Html::default();
+        out.nodes(&markdown::parse(source), 3);
+        out.0
+    }
+
+    #[test]
+    fn hostile_text_cannot_become_markup() {
+        assert_eq!(
+            html("<script>alert('x')</script>"),
+            "<p>&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;</p>"
+        );
+        assert!(!html("[x](https://a.se/\"onclick=\"alert(1))").contains("onclick=\"alert"));
+        assert!(!html("[x](javascript:alert(1))").contains("href"));
+    }
+
+    #[test]
+    fn styles_nest_and_close() {
+        assert_eq!(html("**a *b***c"), "<p><strong>a </strong><strong><em>b</em></strong>c</p>");
+        assert_eq!(html("- a\n  - b"), "<ul><li>a<ul><li>b</li></ul></li></ul>");
+    }
+}
