@@ -50,7 +50,7 @@ impl<'a> Composer<'a> {
             document: Document::default(),
             counters: Vec::new(),
             page: PagePlace::Flow,
-            numbered: !context.report.unnumbered,
+            numbered: context.report.numbering == Numbering::Auto,
         }
     }
 

@@ -22,3 +22,7 @@ pub mod command;
 #[cfg(feature = "charts")]
 pub mod draw;
 pub mod html;
+pub mod library;
+pub mod route;
+#[cfg(feature = "ui")]
+pub mod ui;

@@ -1,1 +1,5 @@
-fn main() {}
+//! Tertial in the browser.
+
+fn main() {
+    tertial::ui::start();
+}

@@ -2,7 +2,7 @@
 
 use super::{Composer, indicators, nodes, text_cell};
 use crate::document::markdown::{self, Span, TextNode};
-use crate::document::{Align, Body, Cell, Head, RowKind, Table, TableRow, TextLook};
+use crate::document::{Align, Body, Cell, Content, Head, RowKind, Table, TableRow, TextLook};
 use crate::model::{
     Goal, GoalKind, GoalsBlock, GoalsLayout, IndicatorColumn, IndicatorField, Status, Strip,
     UnitCount,
@@ -34,10 +34,12 @@ impl Composer<'_> {
     /// A goal under a heading of its own.
     fn goal(&mut self, block: &GoalsBlock, goal: &Goal, level: u8) {
         let at = self.at(&goal.id);
-        self.heading(at.clone(), level, &goal_title(goal), kind_label(goal));
+        if !goal.untitled {
+            self.heading(at, level, &goal_title(goal), kind_label(goal));
+        }
         self.goal_body(block, goal);
-        for goal in &goal.goals {
-            self.goal(block, goal, level + 1);
+        for below in &goal.goals {
+            self.goal(block, below, if goal.untitled { level } else { level + 1 });
         }
     }
 
@@ -77,6 +79,10 @@ impl Composer<'_> {
                 self.push(at.field(field), body);
             }
         }
+        if !goal.later.is_empty() {
+            let later = markdown::paragraph(&goal.later);
+            self.push(at.field("later"), Body::Text(TextLook::Small, later));
+        }
         if !goal.comment.is_empty() {
             self.push(at.field("comment"), Body::Text(TextLook::Body, nodes(&goal.comment)));
         }
@@ -95,12 +101,13 @@ impl Composer<'_> {
         }
         let columns = columns_of(block, goal);
         let legend = block.legend.as_ref();
+        let first = if block.head.is_empty() { "Indikator" } else { &block.head };
         let mut rows = Vec::new();
         for indicator in &goal.indicators {
             rows.extend(self.indicator_rows(indicator, columns, legend, 0));
         }
         let table = Table {
-            heads: indicators::heads("Indikator", columns),
+            heads: indicators::heads(first, columns),
             rows,
             row_heads: true,
             ..Table::default()
@@ -157,10 +164,12 @@ impl Composer<'_> {
         for goal in &block.goals {
             self.goal_rows(block, goal, 0, &mut rows);
         }
-        let first = block.goals.first().map_or("Mål", kind_label);
+        let kind = block.goals.first().map_or("Mål", kind_label);
+        let usual = format!("{kind} och indikator");
+        let first = if block.head.is_empty() { &usual } else { &block.head };
         let table = Table {
             caption: block.caption.clone(),
-            heads: indicators::heads(&format!("{first} och indikator"), &block.columns),
+            heads: indicators::heads(first, &block.columns),
             rows,
             row_heads: true,
             ..Table::default()
@@ -173,7 +182,12 @@ impl Composer<'_> {
         let view = self.status_view(at.field("status"), &goal.status, None);
         let cell = |column: &IndicatorColumn| match column.field {
             IndicatorField::Status => Cell::status(view.clone()).field("status"),
-            IndicatorField::Comment => text_cell(&goal.comment).field("comment"),
+            IndicatorField::Comment => {
+                let mut cell = text_cell(&goal.comment).field("comment");
+                let later = Some(&goal.later).filter(|later| !later.is_empty());
+                cell.contents.extend(later.map(|later| Content::Quiet(later.clone())));
+                cell
+            }
             _ => Cell::default(),
         };
         let name = Cell::plain(goal_title(goal)).field("title");

@@ -114,7 +114,8 @@ impl Composer<'_> {
 
     pub(super) fn controls(&mut self, block: &ControlsBlock) {
         let first = if block.head.is_empty() { "Kontrollmoment" } else { &block.head };
-        let heads = vec![vec![Head::new(first, Align::Start), Head::new("Status", Align::Start)]];
+        let second = if block.status_head.is_empty() { "Status" } else { &block.status_head };
+        let heads = vec![vec![Head::new(first, Align::Start), Head::new(second, Align::Start)]];
         let mut rows = Vec::new();
         for group in &block.groups {
             rows.push(group_row(self.at(&group.risk).field("controls"), &group.title));

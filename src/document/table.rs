@@ -197,7 +197,7 @@ impl Head {
 }
 
 impl TrendView {
-    /// The arrow: as printed, else by meaning.
+    /// The arrow: by direction, else by meaning.
     pub fn arrow(self) -> &'static str {
         match (self.direction, self.meaning) {
             (TrendDirection::Up, _) => "↑",

@@ -3,6 +3,8 @@
 //! A step works on JSON, not on the model, because the model is always the newest. Steps are never
 //! changed or renumbered once released; `tests/fixtures/v<N>` holds frozen files of each version.
 
+mod v1_to_v2_numbering;
+
 use serde_json::Value;
 
 /// A step from one format version to the next.
@@ -16,7 +18,11 @@ pub struct Step {
 }
 
 /// All steps, the first from version 1.
-pub const STEPS: &[Step] = &[];
+pub const STEPS: &[Step] = &[Step {
+    from: 1,
+    name: "a report numbers its headings as a section does",
+    run: v1_to_v2_numbering::run,
+}];
 
 /// The version written today.
 pub const CURRENT: u32 = STEPS.len() as u32 + 1;

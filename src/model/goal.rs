@@ -23,6 +23,8 @@ choice! {
         Requirement = "requirement",
         /// A quality goal (*kvalitetsmål*).
         Quality = "quality",
+        /// An area of an improvement plan.
+        PlanArea = "plan-area",
         /// An action of an improvement plan, followed up as a goal is.
         Measure = "measure",
     }
@@ -49,6 +51,7 @@ impl GoalKind {
             Self::Condition => "Grundförutsättning",
             Self::Requirement => "Krav",
             Self::Quality => "Kvalitetsmål",
+            Self::PlanArea => "Område",
             Self::Measure => "Åtgärd",
         }
     }
@@ -69,6 +72,8 @@ record! {
         pub short: String,
         /// The title.
         pub title: String,
+        /// Whether it stands without a heading of its own, because its section's says the same.
+        pub untitled: bool,
         /// Whether it is a goal of *god ekonomisk hushållning*.
         pub stewardship: bool,
         /// Definitions and policy.
@@ -91,6 +96,8 @@ record! {
         pub expected: Assessment,
         /// The comment beside the status.
         pub comment: Markdown,
+        /// Why there is no status yet, or when it comes.
+        pub later: String,
         /// Titled texts.
         pub texts: Vec<TitledText>,
         /// Goals under it.
@@ -137,10 +144,14 @@ record! {
     pub struct GoalsBlock {
         /// Id.
         pub id: Id,
+        /// When the plan they belong to was adopted.
+        pub adopted: Option<super::Date>,
         /// The table's title.
         pub caption: String,
         /// What the statuses mean.
         pub legend: Option<Legend>,
+        /// The title of the first column, when not the usual.
+        pub head: String,
         /// How it is set.
         pub layout: GoalsLayout,
         /// The columns of its indicator tables.

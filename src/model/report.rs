@@ -34,9 +34,9 @@ choice! {
         Dispatched = "dispatched",
     }
 
-    /// Whether a section's heading is numbered.
+    /// Whether headings are numbered.
     pub enum Numbering {
-        /// Numbered where the report is.
+        /// Numbered; in a section, where the report is.
         Auto = "",
         /// Never numbered.
         None = "none",
@@ -94,8 +94,8 @@ record! {
         pub state: State,
         /// The front page.
         pub front: Front,
-        /// Whether its headings are left without numbers.
-        pub unnumbered: bool,
+        /// Whether its headings are numbered.
+        pub numbering: Numbering,
         /// The settings it used, when not the year's.
         pub settings: Option<Settings>,
         /// The sections in order.

@@ -92,6 +92,8 @@ record! {
         pub caption: String,
         /// The title of the first column.
         pub head: String,
+        /// The title of the status column.
+        pub status_head: String,
         /// The groups.
         pub groups: Vec<ControlGroup>,
     }

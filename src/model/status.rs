@@ -104,6 +104,8 @@ record! {
     pub struct Trend {
         /// The way the arrow points.
         pub direction: TrendDirection,
+        /// The arrow as printed, for instance ⤴.
+        pub glyph: String,
         /// What the arrow means, where the document says so.
         pub meaning: Meaning,
         /// The report the change is counted from, as the document names it.

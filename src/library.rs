@@ -1,0 +1,133 @@
+//! The years kept in this browser, behind one asynchronous seam.
+//!
+//! A [`Library`] can only be had by reading first, and only a library writes: nothing is
+//! overwritten by a program that has not seen what was there.
+
+mod memory;
+mod store;
+
+pub use memory::Memory;
+pub use store::{Entry, Store, StoreError, Stored};
+
+use crate::file::{self, Opened};
+use crate::model::{Id, Year};
+
+/// What is known of the years in the store. Reading comes first: see [`Library::read`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Library {
+    entries: Vec<Entry>,
+}
+
+/// What importing a year would do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Import {
+    /// There is no such year yet.
+    New,
+    /// The very same bytes are there already.
+    Same,
+    /// Another version of the year is there: replace it or keep both?
+    Differs,
+}
+
+impl Library {
+    /// Reads what is in the store.
+    ///
+    /// # Errors
+    /// When the store cannot be read; then nothing may be written either.
+    pub async fn read(store: &impl Store) -> Result<Self, StoreError> {
+        let ids = store.ids().await?;
+        let index = store.index().await.unwrap_or_default();
+        let mut entries = Vec::new();
+        let mut is_whole = index.len() == ids.len();
+        for id in ids {
+            match index.iter().find(|entry| entry.id == id) {
+                Some(entry) => entries.push(entry.clone()),
+                None => {
+                    // The index is a copy for speed; a year it lacks is read itself.
+                    is_whole = false;
+                    entries.extend(store.load(&id).await?.map(|stored| stored.entry()));
+                }
+            }
+        }
+        let mut library = Self { entries };
+        library.sort();
+        if !is_whole {
+            // The years are safe without it; the next reading will try again.
+            let _ = store.set_index(&library.entries).await;
+        }
+        Ok(library)
+    }
+
+    /// The years, the last changed first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Whether a year is there.
+    pub fn has(&self, id: &Id) -> bool {
+        self.entries.iter().any(|entry| entry.id == id.as_str())
+    }
+
+    /// What importing these bytes under this id would do.
+    ///
+    /// # Errors
+    /// When the stored year cannot be read.
+    pub async fn preview(
+        &self,
+        store: &impl Store,
+        id: &Id,
+        bytes: &[u8],
+    ) -> Result<Import, StoreError> {
+        if !self.has(id) {
+            return Ok(Import::New);
+        }
+        let stored = store.load(id.as_str()).await?;
+        let same = stored.is_some_and(|stored| stored.bytes == bytes);
+        Ok(if same { Import::Same } else { Import::Differs })
+    }
+
+    /// Stores a year, in place of the one with the same id if there is one.
+    ///
+    /// # Errors
+    /// When the store refuses; what was there is still there.
+    pub async fn put(&mut self, store: &impl Store, stored: &Stored) -> Result<(), StoreError> {
+        store.save(stored).await?;
+        self.entries.retain(|entry| entry.id != stored.id);
+        self.entries.push(stored.entry());
+        self.sort();
+        store.set_index(&self.entries).await
+    }
+
+    /// Removes a year.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    pub async fn remove(&mut self, store: &impl Store, id: &str) -> Result<(), StoreError> {
+        store.remove(id).await?;
+        self.entries.retain(|entry| entry.id != id);
+        store.set_index(&self.entries).await
+    }
+
+    /// An id like this one that no year has: `asn-2020-2`.
+    pub fn free_id(&self, id: &Id) -> Id {
+        let numbered = (2..).filter_map(|number| Id::new(&format!("{id}-{number}")));
+        numbered.into_iter().find(|id| !self.has(id)).unwrap_or_else(|| id.clone())
+    }
+
+    fn sort(&mut self) {
+        self.entries.sort_by(|a, b| b.changed.cmp(&a.changed).then(a.id.cmp(&b.id)));
+    }
+}
+
+/// The bytes to store for an opened file: canonical, except that a newer format is kept as it came.
+pub fn bytes_to_store(opened: &Opened, original: &[u8]) -> Vec<u8> {
+    if opened.is_read_only() { original.to_vec() } else { file::save(&opened.year).into_bytes() }
+}
+
+/// A year ready to be stored.
+pub fn stored(year: &Year, bytes: Vec<u8>, changed: String) -> Stored {
+    Stored { id: year.id.to_string(), name: year.name(), changed, bytes }
+}
+
+#[cfg(test)]
+mod tests;

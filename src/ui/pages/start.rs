@@ -1,0 +1,96 @@
+//! The years in this browser.
+
+use leptos::prelude::*;
+
+use crate::library::Entry;
+use crate::number::format_decimal;
+use crate::ui::parts::FileButton;
+use crate::ui::platform;
+use crate::ui::shell::{Question, shell};
+
+/// The start page.
+#[component]
+pub(in crate::ui) fn StartPage() -> impl IntoView {
+    let shell = shell();
+    let entries = move || shell.library.get().map(|library| library.entries().to_vec());
+    Effect::new(move |_| {
+        if entries().is_some() {
+            platform::set_title("Start");
+            platform::reveal("titel");
+            platform::set_ready();
+        }
+    });
+    view! {
+        <main class="paper start">
+            <h1 id="titel" tabindex="-1">"Tertial"</h1>
+            <p class="lead">
+                "Planera nämndens år, följ upp det och publicera det. Allt ligger i den här webbläsaren \
+                 och i filer som du själv skickar; inget lämnar datorn."
+            </p>
+            <div class="buttons">
+                <FileButton text="Öppna en fil" />
+                <button type="button" on:click=move |_| shell.import_example("asn-2020")>
+                    "Öppna exemplet 2020"
+                </button>
+            </div>
+            <p class="quiet small">"Du kan också släppa en fil var som helst på sidan."</p>
+            {move || entries().map(year_list)}
+        </main>
+    }
+}
+
+fn year_list(entries: Vec<Entry>) -> impl IntoView {
+    if entries.is_empty() {
+        return view! { <p class="quiet">"Inget år är sparat i den här webbläsaren ännu."</p> }
+            .into_any();
+    }
+    let rows = entries.into_iter().map(year_row).collect_view();
+    view! {
+        <h2>"År i den här webbläsaren"</h2>
+        <div class="scroll">
+            <table class="years">
+                <thead>
+                    <tr>
+                        <th scope="col">"År"</th>
+                        <th scope="col">"Fil"</th>
+                        <th scope="col">"Sparat"</th>
+                        <th scope="col" class="f">"Storlek"</th>
+                        <th scope="col">"Åtgärder"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn year_row(entry: Entry) -> impl IntoView {
+    let shell = shell();
+    let href = format!("#/{}", entry.id);
+    let size = format!("{}\u{a0}kB", format_decimal(entry.size.div_ceil(1000).into()));
+    let (id, name) = (entry.id.clone(), entry.name.clone());
+    let export = entry.id.clone();
+    let export_label = format!("Hämta fil: {}", entry.name);
+    let remove_label = format!("Ta bort: {}", entry.name);
+    view! {
+        <tr>
+            <th scope="row"><a href=href>{entry.name}</a></th>
+            <td>{format!("{}.tertial.json", entry.id)}</td>
+            <td>{entry.changed}</td>
+            <td class="f">{size}</td>
+            <td class="acts">
+                <button type="button" aria-label=export_label on:click=move |_| shell.export(export.clone())>
+                    "Hämta fil"
+                </button>
+                <button
+                    type="button"
+                    aria-label=remove_label
+                    on:click=move |_| shell.question.set(Some(Question::Remove(id.clone(), name.clone())))
+                >
+                    "Ta bort"
+                </button>
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,166 @@
+//! The paper: paints a document piece by piece, what one sees first.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::html::Div;
+use leptos::prelude::*;
+use web_sys::Element;
+
+use super::platform;
+use crate::document::{Body, ChartSpec, Document, Piece};
+use crate::draw;
+use crate::html::Renderer;
+use crate::model::Address;
+
+/// Cells painted before the page is first shown, and in each go after that.
+const FIRST: usize = 250;
+const GO: usize = 2500;
+
+/// Shows a document and goes to an element of it.
+#[component]
+pub(super) fn Paper(
+    /// The document.
+    document: Memo<Option<Arc<Document>>>,
+    /// The element to go to.
+    target: Signal<Address>,
+) -> impl IntoView {
+    let place = NodeRef::<Div>::new();
+    let painter: StoredValue<Option<Rc<RefCell<Painter>>>, LocalStorage> =
+        StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let Some((document, place)) = document.get().zip(place.get()) else { return };
+        place.set_inner_html("");
+        let new = Rc::new(RefCell::new(Painter::new(document, place.into())));
+        painter.set_value(Some(new.clone()));
+        new.borrow_mut().begin(&target.get_untracked());
+        platform::mark("tertial-first");
+        go_on(new, painter, target);
+    });
+    Effect::new(move |_| {
+        let target = target.get();
+        if let Some(painter) = painter.get_value() {
+            painter.borrow_mut().until(&target);
+            reveal(&target);
+        }
+        platform::set_ready();
+    });
+    let before_print =
+        window_event_listener(ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
+            if let Some(painter) = painter.get_value() {
+                painter.borrow_mut().paint(usize::MAX);
+            }
+        });
+    on_cleanup(move || before_print.remove());
+    view! { <div node_ref=place></div> }
+}
+
+/// Paints the rest while the user reads, unless another document has taken the place.
+fn go_on(
+    painter: Rc<RefCell<Painter>>,
+    current: StoredValue<Option<Rc<RefCell<Painter>>>, LocalStorage>,
+    target: Signal<Address>,
+) {
+    set_timeout(
+        move || {
+            let is_current = current
+                .try_get_value()
+                .flatten()
+                .is_some_and(|current| Rc::ptr_eq(&current, &painter));
+            if !is_current {
+                return;
+            }
+            let is_done = painter.borrow_mut().paint(GO);
+            if is_done {
+                platform::mark("tertial-done");
+                platform::set_ready();
+            } else {
+                go_on(painter, current, target);
+            }
+        },
+        Duration::ZERO,
+    );
+}
+
+/// A document on its way to the page.
+struct Painter {
+    document: Arc<Document>,
+    renderer: Renderer<'static>,
+    place: Element,
+    next: usize,
+}
+
+impl Painter {
+    fn new(document: Arc<Document>, place: Element) -> Self {
+        Self { document, renderer: Renderer::new(&draw_chart), place, next: 0 }
+    }
+
+    /// The front, what is seen first, and all up to the element to go to.
+    fn begin(&mut self, target: &Address) {
+        let front = self.renderer.front(&self.document);
+        self.insert(&front);
+        self.paint(FIRST);
+        self.until(target);
+    }
+
+    /// Paints at least up to an element.
+    fn until(&mut self, target: &Address) {
+        let anchors = [target.anchor(), target.element.to_string()];
+        let found = |anchors: &[String]| {
+            anchors.iter().any(|anchor| document().get_element_by_id(anchor).is_some())
+        };
+        while !target.element.is_missing() && !found(&anchors) && !self.paint(GO) {}
+    }
+
+    /// Paints about this many cells; `true` when all is painted.
+    fn paint(&mut self, cells: usize) -> bool {
+        let mut html = String::new();
+        let mut painted = 0;
+        let document = self.document.clone();
+        while let Some(piece) = document.pieces.get(self.next).filter(|_| painted < cells) {
+            html.push_str(&self.renderer.piece(piece));
+            painted += weight(piece);
+            self.next += 1;
+        }
+        if !html.is_empty() {
+            self.insert(&html);
+        }
+        self.next >= document.pieces.len()
+    }
+
+    fn insert(&self, html: &str) {
+        let _ = self.place.insert_adjacent_html("beforeend", html);
+    }
+}
+
+/// How much there is to paint, in cells.
+fn weight(piece: &Piece) -> usize {
+    match &piece.body {
+        Body::Table(table) => table.rows.iter().map(|row| row.cells.len()).sum(),
+        Body::Chart(_) => 60,
+        Body::Matrix(_) => 40,
+        _ => 4,
+    }
+}
+
+fn draw_chart(chart: &ChartSpec) -> Option<String> {
+    draw::svg(chart).ok()
+}
+
+/// Goes to the element the address names; to the title when it names none, or one that is gone.
+fn reveal(target: &Address) {
+    if target.element.is_missing() {
+        platform::reveal("titel");
+        return;
+    }
+    let element = target.element.as_str();
+    let found = platform::reveal(&target.anchor())
+        || platform::reveal_field(element, &target.field)
+        || platform::reveal(element);
+    if !found {
+        platform::reveal("titel");
+    }
+}

@@ -1,0 +1,303 @@
+//! The state of the page and what the user can do to it.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::File;
+
+use super::browser_store::PageStore;
+use super::{Page, platform};
+use crate::file::{self, MAX_BYTES, OpenError, Opened};
+use crate::json::Problem;
+use crate::library::{self, Import, Library, Store, StoreError};
+use crate::model::{Id, Year};
+use crate::route::Route;
+
+/// The open year.
+#[derive(Debug)]
+pub(super) struct OpenYear {
+    pub(super) year: Arc<Year>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) version: u32,
+    pub(super) read_only: bool,
+    /// The file as it is stored and handed out.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Something the user should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Notice {
+    pub(super) text: String,
+    pub(super) is_error: bool,
+    /// Stays until what it says is no longer so.
+    pub(super) standing: bool,
+}
+
+/// Something the user must decide.
+#[derive(Clone, Debug)]
+pub(super) enum Question {
+    /// A year with this id is there already.
+    Replace(Arc<OpenYear>),
+    /// Remove a year: id and name.
+    Remove(String, String),
+}
+
+/// The state of the page; a handle that can be copied.
+#[derive(Clone, Copy)]
+pub(super) struct Shell {
+    pub(super) route: RwSignal<Route>,
+    pub(super) page_kind: RwSignal<Page>,
+    /// The years in this browser; `None` until they are read.
+    pub(super) library: RwSignal<Option<Library>>,
+    pub(super) open: RwSignal<Option<Arc<OpenYear>>>,
+    /// A year the address names and this browser lacks.
+    pub(super) missing: RwSignal<Option<Id>>,
+    pub(super) notices: RwSignal<Vec<Notice>>,
+    pub(super) question: RwSignal<Option<Question>>,
+    store: StoredValue<Option<Rc<PageStore>>, LocalStorage>,
+}
+
+impl Shell {
+    /// Reads the address and the store, and follows the address from then on.
+    pub(super) fn start() -> Self {
+        let shell = Self {
+            route: RwSignal::new(Route::parse(&platform::hash())),
+            page_kind: RwSignal::new(Page::Opening),
+            library: RwSignal::new(None),
+            open: RwSignal::new(None),
+            missing: RwSignal::new(None),
+            notices: RwSignal::new(Vec::new()),
+            question: RwSignal::new(None),
+            store: StoredValue::new_local(None),
+        };
+        let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+            shell.route.set(Route::parse(&platform::hash()));
+            shell.notices.update(|notices| notices.retain(|notice| notice.standing));
+        });
+        on_cleanup(move || listener.remove());
+        let page = Memo::new(move |_| shell.page_now());
+        Effect::new(move |_| shell.page_kind.set(page.get()));
+        Effect::new(move |_| shell.follow());
+        spawn_local(shell.read_store());
+        shell
+    }
+
+    async fn read_store(self) {
+        let (mut store, mut trouble) = PageStore::open().await;
+        let mut library = Library::read(&store).await;
+        if let Err(error) = &library {
+            // Storage that opens and cannot be read is no storage.
+            trouble = Some(error.clone());
+            store = PageStore::Memory(library::Memory::default());
+            library = Library::read(&store).await;
+        }
+        if let Some(error) = trouble {
+            self.notice(error.to_string(), true, true);
+        }
+        self.store.set_value(Some(Rc::new(store)));
+        self.library.set(Some(library.unwrap_or_default()));
+    }
+
+    /// Opens the year the address names.
+    fn follow(self) {
+        let route = self.route.get();
+        if self.library.with(Option::is_none) {
+            return;
+        }
+        let Some(id) = route.file().cloned() else {
+            platform::set_title("Start");
+            return;
+        };
+        let is_open =
+            self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.year.id == id));
+        if !is_open && self.missing.with_untracked(|missing| missing.as_ref() != Some(&id)) {
+            spawn_local(self.load(id));
+        }
+    }
+
+    async fn load(self, id: Id) {
+        let Some(store) = self.store.get_value() else { return };
+        let stored = match store.load(id.as_str()).await {
+            Ok(stored) => stored,
+            Err(error) => return self.error(error.to_string()),
+        };
+        let opened = stored.map(|stored| (file::open(&stored.bytes), stored.bytes));
+        match opened {
+            Some((Ok(opened), bytes)) => self.show(Arc::new(open_year(opened, bytes))),
+            Some((Err(error), _)) => {
+                self.missing.set(Some(id));
+                self.error(error.to_string());
+            }
+            None => self.missing.set(Some(id)),
+        }
+    }
+
+    fn show(self, open: Arc<OpenYear>) {
+        self.missing.set(None);
+        self.open.set(Some(open));
+    }
+
+    /// Opens a file the user gave.
+    pub(super) fn import_file(self, file: File) {
+        spawn_local(async move {
+            let size = file.size() as usize;
+            let bytes = if size > MAX_BYTES {
+                Err(OpenError::TooLarge { bytes: size }.to_string())
+            } else {
+                platform::read_file(&file).await
+            };
+            match bytes {
+                Ok(bytes) => self.import(bytes).await,
+                Err(message) => self.error(format!("{}: {message}", file.name())),
+            }
+        });
+    }
+
+    /// Opens a year that was delivered with the app.
+    pub(super) fn import_example(self, id: &'static str) {
+        spawn_local(async move {
+            match platform::fetch(&format!("exempel/{id}.tertial.json")).await {
+                Ok(bytes) => self.import(bytes).await,
+                Err(message) => self.error(message),
+            }
+        });
+    }
+
+    async fn import(self, original: Vec<u8>) {
+        let opened = match file::open(&original) {
+            Ok(opened) => opened,
+            Err(error) => return self.error(error.to_string()),
+        };
+        let bytes = library::bytes_to_store(&opened, &original);
+        let open = Arc::new(open_year(opened, bytes));
+        if open.year.id.is_missing() {
+            return self.error("Året i filen saknar id och kan inte öppnas.".to_owned());
+        }
+        let (Some(store), Some(library)) = (self.store.get_value(), self.library.get_untracked())
+        else {
+            return;
+        };
+        match library.preview(&*store, &open.year.id, &open.bytes).await {
+            Ok(Import::Same) => self.enter(open),
+            Ok(Import::New) => self.keep(open).await,
+            Ok(Import::Differs) => self.question.set(Some(Question::Replace(open))),
+            Err(error) => self.error(error.to_string()),
+        }
+    }
+
+    /// Stores a year, in place of one with the same id, and goes to it.
+    async fn keep(self, open: Arc<OpenYear>) {
+        // Shown even if storing fails: the message says that it is only in memory.
+        self.enter(open.clone());
+        let Some(store) = self.store.get_value() else { return };
+        let stored = library::stored(&open.year, open.bytes.clone(), platform::now());
+        let mut library = self.library.get_untracked().unwrap_or_default();
+        let result = library.put(&*store, &stored).await;
+        self.library.set(Some(library));
+        if let Err(error) = result {
+            self.notice(error.to_string(), true, true);
+        }
+    }
+
+    fn enter(self, open: Arc<OpenYear>) {
+        let hash = Route::Year(open.year.id.clone()).to_hash();
+        let stays = self.route.with_untracked(|route| route.file() == Some(&open.year.id));
+        self.show(open);
+        if !stays {
+            platform::go(&hash);
+        }
+    }
+
+    /// The answer to "replace or keep both?".
+    pub(super) fn replace(self, open: Arc<OpenYear>) {
+        self.question.set(None);
+        spawn_local(self.keep(open));
+    }
+
+    /// The other answer: the imported year gets an id of its own.
+    pub(super) fn keep_both(self, open: Arc<OpenYear>) {
+        self.question.set(None);
+        let library = self.library.get_untracked().unwrap_or_default();
+        let mut year = Year::clone(&open.year);
+        year.id = library.free_id(&year.id);
+        let bytes = file::save(&year).into_bytes();
+        let problems = open.problems.clone();
+        let copy = OpenYear {
+            year: Arc::new(year),
+            problems,
+            version: file::migrate::CURRENT,
+            read_only: false,
+            bytes,
+        };
+        spawn_local(self.keep(Arc::new(copy)));
+    }
+
+    /// Removes a year from this browser.
+    pub(super) fn remove(self, id: String) {
+        self.question.set(None);
+        spawn_local(async move {
+            let Some(store) = self.store.get_value() else { return };
+            let mut library = self.library.get_untracked().unwrap_or_default();
+            let result = library.remove(&*store, &id).await;
+            self.library.set(Some(library));
+            self.open.update(|open| {
+                if open.as_ref().is_some_and(|open| open.year.id.as_str() == id) {
+                    *open = None;
+                }
+            });
+            match result {
+                Ok(()) => self.notice(format!("{id} är borttaget ur webbläsaren."), false, false),
+                Err(error) => self.error(error.to_string()),
+            }
+        });
+    }
+
+    /// Hands out a year of the list as a file.
+    pub(super) fn export(self, id: String) {
+        let open = self.open.get_untracked().filter(|open| open.year.id.as_str() == id);
+        if let Some(open) = open {
+            return platform::download(&file_name(&id), &open.bytes);
+        }
+        spawn_local(async move {
+            let Some(store) = self.store.get_value() else { return };
+            match store.load(&id).await {
+                Ok(Some(stored)) => platform::download(&file_name(&id), &stored.bytes),
+                Ok(None) => self.error(StoreError::NotKept.to_string()),
+                Err(error) => self.error(error.to_string()),
+            }
+        });
+    }
+
+    fn error(self, text: String) {
+        self.notice(text, true, false);
+    }
+
+    fn notice(self, text: String, is_error: bool, standing: bool) {
+        self.notices.update(|notices| {
+            notices.retain(|notice| notice.standing && notice.text != text);
+            notices.push(Notice { text, is_error, standing });
+        });
+        platform::set_ready();
+    }
+}
+
+fn open_year(opened: Opened, bytes: Vec<u8>) -> OpenYear {
+    OpenYear {
+        read_only: opened.is_read_only(),
+        version: opened.version,
+        year: Arc::new(opened.year),
+        problems: opened.problems,
+        bytes,
+    }
+}
+
+fn file_name(id: &str) -> String {
+    format!("{id}.tertial.json")
+}
+
+/// The handle, from any component.
+pub(super) fn shell() -> Shell {
+    expect_context()
+}

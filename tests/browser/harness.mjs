@@ -1,0 +1,41 @@
+// One test in every engine, each with a server and so an origin of its own: whatever an earlier
+// test stored in the browser is out of sight.
+import { existsSync } from 'node:fs';
+import { after, test } from 'node:test';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ENGINES, INTRANET, start } from './browsers.mjs';
+import { Page } from './page.mjs';
+import { serve } from './server.mjs';
+
+export { ENGINES, INTRANET };
+
+const DIST = path.resolve(process.env.DIST ?? fileURLToPath(new URL('../../dist/', import.meta.url)));
+if (!existsSync(path.join(DIST, 'index.html'))) throw new Error(`nothing is built in ${DIST}: run "make dist" first`);
+
+// Browsers are started when first needed and shared by the tests of a file.
+const browsers = new Map();
+
+after(async () => {
+  await Promise.allSettled([...browsers.values()].map(async (browser) => (await browser).stop()));
+});
+
+// `fn` gets a Page. Options: `engines` (only these), `host` and `base` (where the app is served),
+// `intercept` (see server.mjs). An error that the page recorded and the test did not expect fails it.
+export function inEveryBrowser(name, fn, { engines = ENGINES, host = 'localhost', base = '/', intercept } = {}) {
+  for (const engine of ENGINES.filter((one) => engines.includes(one))) {
+    test(`${name} (${engine})`, { timeout: 180_000 }, async () => {
+      const server = await serve(DIST, { base, intercept });
+      let page;
+      try {
+        if (!browsers.has(engine)) browsers.set(engine, start(engine));
+        page = new Page(await browsers.get(engine), server.url(host));
+        await fn(page);
+        await page.finish();
+      } finally {
+        await page?.leave().catch(() => {});
+        await server.close();
+      }
+    });
+  }
+}
