@@ -21,6 +21,6 @@ pub use writer::Writer;
 
 // What the declarations expand to; not for use by hand.
 #[doc(hidden)]
-pub use field::{keep_unknown, read_member, read_object, tag_of, unknown_kind, write_kept};
+pub use field::{read_into, read_members, tag_of, unknown_kind, write_kept};
 #[doc(hidden)]
 pub use schema::{object_schema, tagged_schema};

@@ -130,23 +130,21 @@ impl Formula {
     pub fn evaluate(&self, inputs: &[Input]) -> Option<Value> {
         let numbers: Vec<Decimal> = inputs.iter().filter_map(Input::as_number).collect();
         let number = match self {
-            Self::Difference => first_two(&numbers).and_then(|(a, b)| a.checked_sub(b)),
-            Self::Sum => sum(numbers.iter().copied().map(Some)),
+            Self::Difference => first_two(&numbers).and_then(|(a, b)| minus(a, b)),
+            Self::Sum => sum(&mut numbers.iter().copied().map(Some)),
             Self::PercentOf(decimals) => {
                 let (part, whole) = first_two(&numbers)?;
-                let hundred = part.checked_mul(Decimal::ONE_HUNDRED)?;
-                hundred.checked_div(whole.abs()).map(|share| round(share, *decimals))
+                let hundred = times(part, Decimal::ONE_HUNDRED)?;
+                over(hundred, whole.abs()).map(|share| round(share, *decimals))
             }
-            Self::Product => {
-                numbers.iter().try_fold(Decimal::ONE, |product, n| product.checked_mul(*n))
-            }
+            Self::Product => numbers.iter().try_fold(Decimal::ONE, |product, n| times(product, *n)),
             Self::Quotient(decimals) => {
                 let (a, b) = first_two(&numbers)?;
-                a.checked_div(b).map(|quotient| round(quotient, *decimals))
+                over(a, b).map(|quotient| round(quotient, *decimals))
             }
             Self::PeriodShare => {
                 let (target, months) = first_two(&numbers)?;
-                target.checked_mul(months)?.checked_div(Decimal::from(12)).map(|t| round(t, 0))
+                over(times(target, months)?, Decimal::from(12)).map(|t| round(t, 0))
             }
             Self::CountOf(status) => {
                 let count =
@@ -155,17 +153,17 @@ impl Formula {
             }
             Self::Count => Some(Decimal::from(inputs.len())),
             Self::Cost => thousands(in_groups::<3>(&numbers, |[price, count, days]| {
-                price.checked_mul(*count)?.checked_mul(*days)
+                times(times(*price, *count)?, *days)
             })),
-            Self::CareDays => in_groups::<2>(&numbers, |[count, days]| count.checked_mul(*days)),
+            Self::CareDays => in_groups::<2>(&numbers, |[count, days]| times(*count, *days)),
             Self::PriceEffect => {
                 thousands(in_groups::<4>(&numbers, |[price, budget, count, days]| {
-                    price.checked_sub(*budget)?.checked_mul(*count)?.checked_mul(*days)
+                    times(times(minus(*price, *budget)?, *count)?, *days)
                 }))
             }
             Self::VolumeEffect => {
                 thousands(in_groups::<4>(&numbers, |[count, budget, days, price]| {
-                    count.checked_sub(*budget)?.checked_mul(*days)?.checked_mul(*price)
+                    times(times(minus(*count, *budget)?, *days)?, *price)
                 }))
             }
             Self::StatusByDeviation { .. } | Self::StatusByScale => {
@@ -219,21 +217,42 @@ pub(super) fn round(value: Decimal, decimals: u32) -> Decimal {
     value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
 }
 
+// Decimal arithmetic is long when it is copied to each place that uses it.
+#[inline(never)]
+fn minus(a: Decimal, b: Decimal) -> Option<Decimal> {
+    a.checked_sub(b)
+}
+
+#[inline(never)]
+fn times(a: Decimal, b: Decimal) -> Option<Decimal> {
+    a.checked_mul(b)
+}
+
+#[inline(never)]
+fn over(a: Decimal, b: Decimal) -> Option<Decimal> {
+    a.checked_div(b)
+}
+
 fn first_two(numbers: &[Decimal]) -> Option<(Decimal, Decimal)> {
     Some((*numbers.first()?, *numbers.get(1)?))
 }
 
-fn sum(mut numbers: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
-    numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number?))
+fn sum(numbers: &mut dyn Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    let mut total = Decimal::ZERO;
+    for number in numbers {
+        total = total.checked_add(number?)?;
+    }
+    Some(total)
 }
 
+/// Sums a term per group of N numbers.
 fn in_groups<const N: usize>(
     numbers: &[Decimal],
-    term: impl Fn(&[Decimal; N]) -> Option<Decimal>,
+    term: fn(&[Decimal; N]) -> Option<Decimal>,
 ) -> Option<Decimal> {
-    sum(numbers.as_chunks::<N>().0.iter().map(term))
+    sum(&mut numbers.as_chunks::<N>().0.iter().map(term))
 }
 
 fn thousands(value: Option<Decimal>) -> Option<Decimal> {
-    value?.checked_div(Decimal::ONE_THOUSAND).map(|value| round(value, 0))
+    over(value?, Decimal::ONE_THOUSAND).map(|value| round(value, 0))
 }

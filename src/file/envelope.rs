@@ -1,7 +1,7 @@
 //! The envelope: format, version, year, length and checksum around the content.
 
 use super::{FORMAT, OpenError, migrate};
-use crate::json::{Field, Problem, ProblemKind, Reader, Stop, Writer};
+use crate::json::{Field, Place, Problem, ProblemKind, Reader, Stop, Writer};
 use crate::model::Year;
 
 /// What an envelope held.
@@ -27,7 +27,7 @@ pub(super) fn read(text: &str) -> Result<Read, OpenError> {
     let mut head = Head::default();
     let mut content = None;
     let mut year = None;
-    let result = reader.object(|reader, key, at| {
+    let result = reader.object(&mut |reader, key, at| {
         match key.as_ref() {
             "format" => head.format = lenient(reader)?,
             "version" => head.version = lenient(reader)?,
@@ -64,32 +64,36 @@ pub(super) fn read(text: &str) -> Result<Read, OpenError> {
         reader.note(at, None, ProblemKind::TrailingText);
     }
     let checksum_holds = check(&mut reader, &head, content);
-    let year = match year {
-        Some(year) => year,
-        None => read_content(&mut reader, text, &head, content, version)?,
+    let (year, more) = match year {
+        Some(year) => (year, Vec::new()),
+        None => read_content(text, &head, content, version)?,
     };
-    Ok(Read { year, problems: reader.into_problems(), version, checksum_holds })
+    let mut problems = reader.into_problems();
+    problems.extend(more);
+    Ok(Read { year, problems, version, checksum_holds })
 }
 
 /// Reads content that could not be read on the way: it is older, or stands before its version.
 fn read_content(
-    reader: &mut Reader<'_>,
     text: &str,
     head: &Head,
     content: &str,
     version: u32,
-) -> Result<Year, OpenError> {
+) -> Result<(Year, Vec<Problem>), OpenError> {
     let migrated = if version < migrate::CURRENT {
-        migrate::migrate(content, version).ok_or(OpenError::NotOurs)?
+        // What the steps cannot work on is read as it stands: what is old in it counts as unknown.
+        migrate::migrate(content, version).unwrap_or_else(|| content.to_owned())
     } else {
         content.to_owned()
     };
     let mut inner = Reader::new(&migrated);
     let year = Year::read(&mut inner).map_err(|stop| failure(text, head, stop))?;
-    for problem in inner.into_problems() {
-        reader.note(0, Some(&problem.place.path), problem.kind);
-    }
-    Ok(year)
+    // Lines of a migrated text are not those of the file: the path alone says where.
+    let problems = inner.into_problems().into_iter().map(|problem| Problem {
+        place: Place { path: problem.place.path, ..Place::default() },
+        kind: problem.kind,
+    });
+    Ok((year, problems.collect()))
 }
 
 /// Reads a member of the head; one of another type counts as missing.
@@ -143,7 +147,7 @@ fn checksum(content: &str) -> String {
 pub(super) fn write(year: &Year) -> String {
     let content = super::content(year);
     let mut out = Writer::default();
-    out.object(|out| {
+    out.object(&mut |out| {
         out.key("format");
         out.string(FORMAT);
         out.key("version");

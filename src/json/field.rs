@@ -28,11 +28,6 @@ pub trait Field: Sized + Default + PartialEq {
     fn is_absent(&self) -> bool {
         *self == Self::default()
     }
-
-    /// The id this value gives the element it stands in, if it is one.
-    fn identity(&self) -> Option<&str> {
-        None
-    }
 }
 
 /// An object of the file, declared with [`record!`](crate::record).
@@ -73,18 +68,6 @@ pub fn write_kept(kept: &Kept, out: &mut Writer) {
     }
 }
 
-/// Reads a record's object; the tag of the union it stands in, if any, is passed over.
-#[doc(hidden)]
-pub fn read_object<'a>(
-    reader: &mut Reader<'a>,
-    mut member: impl FnMut(&mut Reader<'a>, &str, usize) -> Result<(), Stop>,
-) -> Result<(), Stop> {
-    let tagged = reader.take_tag();
-    reader.object(|reader, key, at| {
-        if tagged && key == "kind" { reader.raw().map(|_| ()) } else { member(reader, &key, at) }
-    })
-}
-
 /// The tag of the union's object that starts here.
 #[doc(hidden)]
 pub fn tag_of(reader: &mut Reader<'_>) -> Result<Option<String>, Stop> {
@@ -102,31 +85,69 @@ pub fn unknown_kind(reader: &mut Reader<'_>, kind: Option<&str>) -> Result<Raw, 
     reader.raw().map(|raw| Raw(raw.into()))
 }
 
-/// Reads one member of a record into its slot, or keeps it and notes why.
+/// Reads a value into its place.
 #[doc(hidden)]
-pub fn read_member<T: Field>(
+pub fn read_into<T: Field>(reader: &mut Reader<'_>, slot: &mut T) -> Result<(), Stop> {
+    *slot = T::read(reader)?;
+    Ok(())
+}
+
+/// Reads the members of a record's object: `read` reads the value of the key with an index among
+/// `keys`. Gives what could not be placed. Written once for all records, because sixty copies of it
+/// would be most of the program.
+#[doc(hidden)]
+pub fn read_members(
+    reader: &mut Reader<'_>,
+    keys: &'static [&'static str],
+    read: &mut dyn FnMut(&mut Reader<'_>, usize) -> Result<(), Stop>,
+) -> Result<Kept, Stop> {
+    let tagged = reader.take_tag();
+    let mut kept = Kept::default();
+    let mut seen = 0u64;
+    let mut next = 0;
+    reader.object(&mut |reader, key, at| {
+        if tagged && key == "kind" {
+            return reader.raw().map(|_| ());
+        }
+        let Some(index) = find(keys, next, &key) else {
+            reader.note(at, None, ProblemKind::UnknownField(key.to_string()));
+            kept.push(key.into_owned(), reader.raw()?);
+            return Ok(());
+        };
+        if seen & (1 << index) != 0 {
+            reader.note(at, None, ProblemKind::DuplicateKey(key.to_string()));
+            kept.push(key.into_owned(), reader.raw()?);
+            return Ok(());
+        }
+        seen |= 1 << index;
+        next = index + 1;
+        read_member(reader, keys[index], &mut kept, &mut |reader| read(reader, index))
+    })?;
+    Ok(kept)
+}
+
+/// The index of a key. In a canonical file it is the next one.
+fn find(keys: &[&str], next: usize, key: &str) -> Option<usize> {
+    let ahead = keys.iter().skip(next).position(|known| *known == key).map(|at| at + next);
+    ahead.or_else(|| keys.iter().position(|known| *known == key))
+}
+
+/// Reads one member, or keeps it and notes why.
+fn read_member(
     reader: &mut Reader<'_>,
     key: &'static str,
-    at: usize,
-    first: bool,
-    slot: &mut T,
     kept: &mut Kept,
+    read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
-    if !first {
-        reader.note(at, None, ProblemKind::DuplicateKey(key.to_owned()));
-        kept.push(key.to_owned(), reader.raw()?);
-        return Ok(());
-    }
     let (start, depth, path) = (reader.position(), reader.depth(), reader.path_length());
     reader.enter(key);
-    let result = T::read(reader);
+    let result = read(reader);
     reader.truncate_path(path);
     match result {
-        Ok(value) => {
-            if let Some(id) = value.identity().filter(|_| key == "id") {
-                reader.identify(id);
+        Ok(()) => {
+            if key == "id" {
+                reader.identify_by_value_from(start);
             }
-            *slot = value;
             for (index, raw) in reader.take_strays() {
                 kept.push(format!("{key}[{index}]"), &raw);
             }
@@ -144,16 +165,30 @@ pub fn read_member<T: Field>(
     }
 }
 
-/// Keeps a member the format does not have.
-#[doc(hidden)]
-pub fn keep_unknown(
+/// Reads a list, calling `read` for each item; items that cannot be placed are kept as strays.
+fn read_items(
     reader: &mut Reader<'_>,
-    key: &str,
-    at: usize,
-    kept: &mut Kept,
+    read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
-    reader.note(at, None, ProblemKind::UnknownField(key.to_owned()));
-    kept.push(key.to_owned(), reader.raw()?);
+    let mut strays = Vec::new();
+    reader.array(&mut |reader, index| {
+        let (start, depth, path) = (reader.position(), reader.depth(), reader.path_length());
+        let result = read(reader);
+        reader.truncate_path(path);
+        match result {
+            Ok(()) => {}
+            Err(stop @ Stop::Syntax(..)) => return Err(stop),
+            Err(stop) => {
+                reader.take_strays();
+                reader.rewind(start);
+                reader.restore_depth(depth);
+                reader.note(start, None, problem_of(&index.to_string(), stop));
+                strays.push((index, reader.raw()?.to_owned()));
+            }
+        }
+        Ok(())
+    })?;
+    reader.put_strays(strays);
     Ok(())
 }
 
@@ -260,25 +295,10 @@ impl<T: Field> Field for Option<T> {
 impl<T: Field> Field for Vec<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         let mut items = Self::new();
-        let mut strays = Vec::new();
-        reader.array(|reader, index| {
-            let (start, depth, path) = (reader.position(), reader.depth(), reader.path_length());
-            let result = T::read(reader);
-            reader.truncate_path(path);
-            match result {
-                Ok(item) => items.push(item),
-                Err(stop @ Stop::Syntax(..)) => return Err(stop),
-                Err(stop) => {
-                    reader.take_strays();
-                    reader.rewind(start);
-                    reader.restore_depth(depth);
-                    reader.note(start, None, problem_of(&index.to_string(), stop));
-                    strays.push((index, reader.raw()?.to_owned()));
-                }
-            }
+        read_items(reader, &mut |reader| {
+            items.push(T::read(reader)?);
             Ok(())
         })?;
-        reader.put_strays(strays);
         Ok(items)
     }
 
@@ -286,7 +306,7 @@ impl<T: Field> Field for Vec<T> {
         if T::INLINE {
             out.inline(self, |out, item| item.write(out));
         } else {
-            out.array(|out| {
+            out.array(&mut |out| {
                 for item in self {
                     out.item();
                     item.write(out);

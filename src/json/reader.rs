@@ -102,8 +102,9 @@ impl<'a> Reader<'a> {
         self.path.push(Step::Key(key));
     }
 
-    /// Says that the element being read has this id.
-    pub(super) fn identify(&mut self, id: &str) {
+    /// Says that the element being read has the id that was read from this offset on.
+    pub(super) fn identify_by_value_from(&mut self, start: usize) {
+        let id = self.text[start..self.position].trim_matches('"');
         self.path.push(Step::Id(id.to_owned()));
     }
 
@@ -307,7 +308,7 @@ impl<'a> Reader<'a> {
     /// Reads an object, calling `member` at each value with its key and the key's offset.
     pub fn object(
         &mut self,
-        mut member: impl FnMut(&mut Self, Cow<'a, str>, usize) -> Result<(), Stop>,
+        member: &mut dyn FnMut(&mut Self, Cow<'a, str>, usize) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
         if self.peek() != Some(b'{') {
             return self.mismatch("ett objekt {…}");
@@ -341,7 +342,7 @@ impl<'a> Reader<'a> {
     /// Reads an array, calling `item` at each value with its index.
     pub fn array(
         &mut self,
-        mut item: impl FnMut(&mut Self, usize) -> Result<(), Stop>,
+        item: &mut dyn FnMut(&mut Self, usize) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
         if self.peek() != Some(b'[') {
             return self.mismatch("en lista […]");
@@ -395,8 +396,8 @@ impl<'a> Reader<'a> {
                 Ok(_) | Err(Stop::Impossible(_)) => Ok(()),
                 Err(stop) => Err(stop),
             },
-            Some(b'{') => self.object(|reader, _, _| reader.skip()),
-            Some(b'[') => self.array(|reader, _| reader.skip()),
+            Some(b'{') => self.object(&mut |reader, _, _| reader.skip()),
+            Some(b'[') => self.array(&mut |reader, _| reader.skip()),
             Some(b't') => self.word("true"),
             Some(b'f') => self.word("false"),
             Some(b'n') => self.word("null"),
@@ -416,7 +417,7 @@ impl<'a> Reader<'a> {
         self.peek();
         let (start, depth) = (self.position, self.depth);
         let mut found = None;
-        let result = self.object(|reader, name, _| {
+        let result = self.object(&mut |reader, name, _| {
             let value = reader.raw()?;
             if name == key && found.is_none() {
                 found = Reader::new(value).string().ok().map(Cow::into_owned);

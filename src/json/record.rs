@@ -24,23 +24,19 @@ macro_rules! record {
             fn read(reader: &mut $crate::json::Reader<'_>) -> Result<Self, $crate::json::Stop> {
                 #[allow(non_camel_case_types, clippy::enum_variant_names)]
                 enum Index { $( $field, )+ }
+                const KEYS: &[&str] = &[$( stringify!($field), )+];
                 let mut record = Self::default();
-                let mut seen = 0u64;
-                $crate::json::read_object(reader, |reader, key, at| match key {
-                    $( stringify!($field) => {
-                        let bit = 1 << Index::$field as u32;
-                        let first = seen & bit == 0;
-                        seen |= bit;
-                        let (slot, kept) = (&mut record.$field, &mut record.kept);
-                        $crate::json::read_member(reader, stringify!($field), at, first, slot, kept)
+                record.kept = $crate::json::read_members(reader, KEYS, &mut |reader, index| {
+                    $( if index == Index::$field as usize {
+                        return $crate::json::read_into(reader, &mut record.$field);
                     } )+
-                    other => $crate::json::keep_unknown(reader, other, at, &mut record.kept),
+                    Ok(())
                 })?;
                 Ok(record)
             }
 
             fn write(&self, out: &mut $crate::json::Writer) {
-                out.object(|out| $crate::json::Record::write_members(self, out));
+                out.object(&mut |out| $crate::json::Record::write_members(self, out));
             }
 
             fn schema(schemas: &mut $crate::json::Schemas) -> serde_json::Value {
@@ -105,7 +101,7 @@ macro_rules! union {
 
             fn write(&self, out: &mut $crate::json::Writer) {
                 match self {
-                    $( Self::$variant(record) => out.object(|out| {
+                    $( Self::$variant(record) => out.object(&mut |out| {
                         out.key("kind");
                         out.string($tag);
                         $crate::json::Record::write_members(record, out);

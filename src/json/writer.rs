@@ -53,16 +53,16 @@ impl Writer {
     }
 
     /// Writes an object whose members `members` writes with [`Writer::key`].
-    pub fn object(&mut self, members: impl FnOnce(&mut Self)) {
+    pub fn object(&mut self, members: &mut dyn FnMut(&mut Self)) {
         self.nest('{', '}', members);
     }
 
     /// Writes an array; `items` calls [`Writer::item`] before each.
-    pub fn array(&mut self, items: impl FnOnce(&mut Self)) {
+    pub fn array(&mut self, items: &mut dyn FnMut(&mut Self)) {
         self.nest('[', ']', items);
     }
 
-    fn nest(&mut self, open: char, close: char, inside: impl FnOnce(&mut Self)) {
+    fn nest(&mut self, open: char, close: char, inside: &mut dyn FnMut(&mut Self)) {
         let follows = std::mem::replace(&mut self.follows, false);
         self.out.push(open);
         self.level += 1;

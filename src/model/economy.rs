@@ -254,7 +254,7 @@ impl Cells {
 impl Field for Cells {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         let mut cells: Vec<(Id, Figure)> = Vec::new();
-        reader.object(|reader, key, at| {
+        reader.object(&mut |reader, key, at| {
             let figure = Figure::read(reader)?;
             match Id::new(&key) {
                 Some(id) if cells.iter().all(|(known, _)| *known != id) => cells.push((id, figure)),

@@ -76,8 +76,4 @@ impl Field for Id {
     fn is_absent(&self) -> bool {
         self.is_missing()
     }
-
-    fn identity(&self) -> Option<&str> {
-        Some(&self.0)
-    }
 }
