@@ -5,7 +5,8 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use crate::compose::compose;
-use crate::{document, file};
+use crate::generate::Size;
+use crate::{document, file, generate, html};
 
 const USAGE: &str = "\
 Usage:
@@ -13,7 +14,8 @@ Usage:
   tertial check FILE           is it a valid year? lists all problems with their places
   tertial fmt FILE             print the file in canonical form
   tertial schema               print the JSON Schema of the format
-  tertial generate [KIND]      print a seeded synthetic year
+  tertial generate SIZE [SEED] print a seeded synthetic year: small, usual or largest
+  tertial html FILE REPORT     print a plan or report as the page shows it
 ";
 
 /// Runs a command. Exit code 0: done; 1: the file has problems; 2: it could not be done.
@@ -24,6 +26,9 @@ pub fn run(arguments: &[String]) -> ExitCode {
         ["text", path, report] => text(path, Some(report)),
         ["check", path] => check(path),
         ["fmt", path] => open(path).map(|opened| print(&file::save(&opened.year))),
+        ["html", path, report] => html(path, report),
+        ["generate", size] => generate(size, "1"),
+        ["generate", size, seed] => generate(size, seed),
         ["schema"] => Ok(print(&format!("{:#}\n", file::schema()))),
         _ => Err(USAGE.to_owned()),
     };
@@ -50,6 +55,41 @@ fn text(path: &str, wanted: Option<&str>) -> Result<ExitCode, String> {
         print(&document::text::render(&compose(&year, report)));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn html(path: &str, wanted: &str) -> Result<ExitCode, String> {
+    let year = open(path)?.year;
+    let report = year.reports.iter().find(|report| report.id.as_str() == wanted);
+    let report = report.ok_or_else(|| format!("{path}: no report {wanted}"))?;
+    let document = compose(&year, report);
+    let mut renderer = html::Renderer::new(&draw_chart);
+    print(&renderer.front(&document));
+    for piece in &document.pieces {
+        print(&renderer.piece(piece));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(feature = "charts")]
+fn draw_chart(chart: &document::ChartSpec) -> Option<String> {
+    crate::draw::svg(chart).ok()
+}
+
+/// Without the drawing code each chart's table stands open.
+#[cfg(not(feature = "charts"))]
+fn draw_chart(_: &document::ChartSpec) -> Option<String> {
+    None
+}
+
+fn generate(size: &str, seed: &str) -> Result<ExitCode, String> {
+    let size = match size {
+        "small" => Size::SMALL,
+        "usual" => Size::USUAL,
+        "largest" => Size::LARGEST,
+        _ => return Err(format!("{size}: small, usual or largest")),
+    };
+    let seed = seed.parse().map_err(|_| format!("{seed}: the seed is a whole number"))?;
+    Ok(print(&file::save(&generate::generate(seed, size))))
 }
 
 fn check(path: &str) -> Result<ExitCode, String> {

@@ -7,6 +7,7 @@
 mod context;
 mod derivation;
 mod economy;
+mod history;
 mod risk;
 mod status;
 mod tally;
@@ -16,6 +17,7 @@ mod volume;
 pub use context::{Context, freeze_text};
 pub use derivation::{Derivation, Formula, Input, Value};
 pub use economy::{Agreement, Cell, Columns, agreement, bridge_end, cell, effect_sum};
+pub use history::{Point, indicator_history};
 pub use risk::{Position, position, risk_value};
 pub use status::indicator_status;
 pub use tally::{count_of, total_of};

@@ -21,6 +21,7 @@ pub mod file;
 pub mod command;
 #[cfg(feature = "charts")]
 pub mod draw;
+pub mod generate;
 pub mod html;
 pub mod library;
 pub mod route;

@@ -6,7 +6,9 @@ use crate::compute::{self, Context};
 use crate::document::{
     Align, Cell, ChartSpec, FigureView, Head, Marker, Series, Stroke, Table, TableRow,
 };
-use crate::model::{ColumnRole, FigureTable, Measure, Month, MonthKind, RowKind, VolumeSeries};
+use crate::model::{
+    ColumnRole, FigureTable, Indicator, Measure, Month, MonthKind, RowKind, VolumeSeries,
+};
 use crate::number::{Figure, Unit, format_decimal, format_with_unit};
 
 /// Price and count, or the first share, of a series: measure id and chart.
@@ -41,7 +43,7 @@ fn series_chart(series: &VolumeSeries, measure: &Measure) -> ChartSpec {
             line("Utfall", Stroke::Actual, actual),
             line("Prognos", Stroke::Forecast, forecast),
         ],
-        bars: false,
+        ..ChartSpec::default()
     }
 }
 
@@ -57,7 +59,7 @@ fn series_title(
     let over = pairs.iter().filter(|(actual, budget)| actual > budget).count();
     let under = pairs.iter().filter(|(actual, budget)| actual < budget).count();
     let total = pairs.len();
-    let what = measure.label.to_lowercase();
+    let what = lower_first(&measure.label);
     let says = match (over, under) {
         _ if total == 0 => what,
         (over, _) if over == total => format!("{what} över budget alla {total} månader"),
@@ -83,7 +85,7 @@ fn series_alt(
         known.first().copied().zip(known.last().copied())
     };
     let mut sentences =
-        vec![format!("Linjediagram över {} per månad.", measure.label.to_lowercase())];
+        vec![format!("Linjediagram över {} per månad.", lower_first(&measure.label))];
     if let Some(((first, a), (last, b))) = ends(actual) {
         let (first, last) = (month_name(first), month_name(last));
         sentences.push(format!("Utfall: {} i {first}, {} i {last}.", show(a), show(b)));
@@ -144,6 +146,8 @@ pub(super) fn forecast_against_budget(
         let cell = compute::cell(context, table, row, column);
         cell.stated.and_then(|stated| stated.value()).or(cell.computed.and_then(|c| c.number()))
     };
+    // The chart shows the deviation that the table shows, printed rounding and all.
+    let shown_deviation = columns.role(ColumnRole::YearDeviation);
     let shown = table
         .rows
         .iter()
@@ -151,7 +155,8 @@ pub(super) fn forecast_against_budget(
     let mut rows = Vec::new();
     for row in shown {
         let pair = value(row, forecast).zip(value(row, budget));
-        rows.extend(pair.map(|(f, b)| (row, f, b, f - b)));
+        let stated = shown_deviation.and_then(|column| value(row, column));
+        rows.extend(pair.map(|(f, b)| (row, f, b, stated.unwrap_or(f - b))));
     }
     let (total, forecast_total, budget_total, deviation) =
         rows.iter().rev().find(|(row, ..)| row.kind == RowKind::Total).or(rows.last())?;
@@ -176,9 +181,9 @@ pub(super) fn forecast_against_budget(
             stroke: Stroke::Actual,
             values: bars.iter().map(|(.., deviation)| Some(*deviation)).collect(),
         }],
-        marker: None,
         bars: true,
         table: forecast_table(&rows, table.unit),
+        ..ChartSpec::default()
     })
 }
 
@@ -200,6 +205,59 @@ fn forecast_table(rows: &[(&crate::model::Row, Decimal, Decimal, Decimal)], unit
 
 fn month_name(index: usize) -> &'static str {
     Month::all().nth(index).map_or("", Month::name)
+}
+
+/// An indicator's outcomes from report to report with its target; `None` for fewer than two values
+/// and for yes-or-no scales, which say more in words.
+pub(super) fn indicator_history(context: &Context<'_>, indicator: &Indicator) -> Option<ChartSpec> {
+    let points = compute::indicator_history(context, indicator);
+    // What grows through the year cannot be held against whole years in one line.
+    let comparable = indicator.scale.is_empty() && !indicator.target.flow;
+    if points.len() < 2 || !comparable {
+        return None;
+    }
+    let bound = indicator.target.period.as_ref().or(indicator.target.year.as_ref());
+    let show = |value| format_with_unit(value, indicator.unit);
+    let (first, last) = (points.first()?, points.last()?);
+    let way = match last.value.cmp(&first.value) {
+        std::cmp::Ordering::Less => "lägre",
+        std::cmp::Ordering::Equal => "oförändrat",
+        std::cmp::Ordering::Greater => "högre",
+    };
+    let target = bound.map(|bound| format!(" Mål: {}.", bound.show(indicator.unit)));
+    let steps: Vec<String> =
+        points.iter().map(|point| format!("{} {}", point.label, show(point.value))).collect();
+    let values = points.iter().map(|point| Some(point.value)).collect();
+    let mut series = vec![Series { name: "Utfall".to_owned(), stroke: Stroke::Actual, values }];
+    series.extend(bound.map(|bound| Series {
+        name: "Mål".to_owned(),
+        stroke: Stroke::Budget,
+        values: vec![Some(bound.value); points.len()],
+    }));
+    let heads = vec![vec![Head::new("Rapport", Align::Start), Head::new("Utfall", Align::End)]];
+    let rows = points.iter().map(|p| row(&p.label, &[Some(p.value)], indicator.unit)).collect();
+    Some(ChartSpec {
+        title: format!("{}: {way} än {}", indicator.name, first.label),
+        alt: format!("Linjediagram. {}.{}", steps.join(", "), target.unwrap_or_default()),
+        unit: unit_name(indicator.unit).to_owned(),
+        categories: points.iter().map(|point| point.label.clone()).collect(),
+        series,
+        folded: true,
+        table: Table { heads, rows, row_heads: true, ..Table::default() },
+        ..ChartSpec::default()
+    })
+}
+
+/// The text with a small first letter. Swedish letters are few, and the full tables of Unicode large.
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| match first {
+        'Å' => 'å',
+        'Ä' => 'ä',
+        'Ö' => 'ö',
+        other => other.to_ascii_lowercase(),
+    });
+    first.into_iter().chain(chars).collect()
 }
 
 /// The unit as an axis names it.

@@ -152,7 +152,7 @@ fn caption(title: &str, unit: Unit) -> String {
     match (title, unit.label()) {
         (title, "") => title.to_owned(),
         ("", unit) => unit.to_owned(),
-        (title, unit) if title.to_lowercase().contains(unit) => title.to_owned(),
+        (title, unit) if title.to_ascii_lowercase().contains(unit) => title.to_owned(),
         (title, unit) => format!("{title}, {unit}"),
     }
 }

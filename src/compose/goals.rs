@@ -1,6 +1,6 @@
 //! Goals: as headings with tables below, as one table, or as a list.
 
-use super::{Composer, indicators, nodes, text_cell};
+use super::{Composer, charts, indicators, nodes, text_cell};
 use crate::document::markdown::{self, Span, TextNode};
 use crate::document::{Align, Body, Cell, Content, Head, RowKind, Table, TableRow, TextLook};
 use crate::model::{
@@ -20,7 +20,12 @@ impl Composer<'_> {
             }
             GoalsLayout::Table => self.goal_table(block),
             GoalsLayout::List => {
-                let list = self.goal_list(&block.goals);
+                // A goal without a title of its own lends its place to those under it.
+                let listed = match block.goals.as_slice() {
+                    [goal] if goal.untitled => &goal.goals,
+                    goals => goals,
+                };
+                let list = self.goal_list(listed);
                 if !block.caption.is_empty() {
                     let caption = markdown::paragraph(&block.caption);
                     self.push(self.at(&block.id), Body::Text(TextLook::Body, caption));
@@ -113,6 +118,11 @@ impl Composer<'_> {
             ..Table::default()
         };
         self.push(self.at(&goal.id).field("indicators"), Body::Table(table));
+        for indicator in &goal.indicators {
+            if let Some(chart) = charts::indicator_history(self.context, indicator) {
+                self.push(self.at(&indicator.id).field("history"), Body::Chart(chart));
+            }
+        }
     }
 
     fn indicator_texts(&mut self, goal: &Goal) {

@@ -5,7 +5,8 @@ use crate::compute::{indicator_status, trend};
 use crate::document::markdown;
 use crate::document::{Align, Cell, Content, FigureView, Head, StatusView, TableRow, TrendView};
 use crate::model::{
-    Bound, Earlier, Indicator, IndicatorColumn, IndicatorField, Legend, Meaning, TrendDirection,
+    Bound, Earlier, Indicator, IndicatorColumn, IndicatorField, Legend, Meaning, ReportKind,
+    Status, TrendDirection,
 };
 use crate::number::{Figure, Unit};
 
@@ -32,8 +33,7 @@ impl Composer<'_> {
         if !indicator.code.is_empty() {
             name.contents.push(Content::Quiet(indicator.code.clone()));
         }
-        let cells =
-            columns.iter().map(|column| self.indicator_cell(indicator, column.field, legend));
+        let cells = columns.iter().map(|column| self.indicator_cell(indicator, column, legend));
         let cells = [name].into_iter().chain(cells).collect();
         let row = TableRow { address: self.at(&indicator.id), level, cells, ..TableRow::default() };
         [row].into_iter().chain(self.area_rows(indicator, columns, level + 1)).collect()
@@ -72,13 +72,13 @@ impl Composer<'_> {
     fn indicator_cell(
         &mut self,
         indicator: &Indicator,
-        field: IndicatorField,
+        column: &IndicatorColumn,
         legend: Option<&Legend>,
     ) -> Cell {
-        match field {
+        match column.field {
             IndicatorField::Empty => Cell::default(),
             IndicatorField::Description => text_cell(&indicator.description),
-            IndicatorField::Earlier => earlier_cell(indicator),
+            IndicatorField::Earlier => earlier_cell(indicator, &column.title),
             IndicatorField::Outcome => outcome_cell(indicator),
             IndicatorField::Target => target_cell(indicator),
             IndicatorField::Status => {
@@ -88,7 +88,7 @@ impl Composer<'_> {
             IndicatorField::Trend => self.trend_cell(indicator),
             IndicatorField::Comment => text_cell(&indicator.comment),
         }
-        .field(field.word())
+        .field(column.field.word())
     }
 
     /// The status that holds, with the computed one where it differs.
@@ -97,6 +97,16 @@ impl Composer<'_> {
         indicator: &Indicator,
         legend: Option<&Legend>,
     ) -> StatusView {
+        let outcome = &indicator.outcome;
+        let is_plan = self.context.report.kind == ReportKind::Plan;
+        let unmeasured = outcome.value.is_none() && outcome.text.is_empty();
+        if unmeasured && !is_plan && indicator.status.status == Status::Unset {
+            return StatusView {
+                status: Status::NotMeasured,
+                computed: true,
+                ..StatusView::default()
+            };
+        }
         let computed = indicator_status(self.context, indicator, legend);
         let at = self.at(&indicator.id).field("status");
         self.status_view(at, &indicator.status, computed.as_ref())
@@ -140,20 +150,27 @@ fn figure_cell(figure: Option<&Figure>, unit: Unit) -> Cell {
     Cell::figure(figure::view(figure, None, unit))
 }
 
-fn earlier_cell(indicator: &Indicator) -> Cell {
+/// Earlier outcomes, each with the year or period it is of, unless the column's title says it.
+fn earlier_cell(indicator: &Indicator, title: &str) -> Cell {
     let mut cell = Cell { align: Align::End, ..Cell::default() };
+    let title = title.to_ascii_lowercase();
     for earlier in &indicator.earlier {
-        cell.contents.extend(earlier_contents(earlier, indicator.unit));
+        let is_said = title.contains(&earlier.label.to_ascii_lowercase());
+        let label = if is_said { "" } else { &earlier.label };
+        cell.contents.extend(earlier_contents(earlier, label, indicator.unit));
+    }
+    if indicator.earlier.iter().all(|earlier| earlier.value.is_none()) {
+        cell.align = Align::Start;
     }
     cell
 }
 
-fn earlier_contents(earlier: &Earlier, unit: Unit) -> Vec<Content> {
+fn earlier_contents(earlier: &Earlier, label: &str, unit: Unit) -> Vec<Content> {
     let figure = earlier.value.as_ref().map(|value| {
         Content::Figure(FigureView { unreadable: value.value().is_none(), ..view_of(value, unit) })
     });
     let text = (!earlier.text.is_empty()).then(|| Content::Quiet(earlier.text.clone()));
-    let label = (!earlier.label.is_empty()).then(|| Content::Quiet(earlier.label.clone()));
+    let label = (!label.is_empty()).then(|| Content::Quiet(label.to_owned()));
     figure.into_iter().chain(text).chain(label).collect()
 }
 
@@ -165,7 +182,7 @@ fn outcome_cell(indicator: &Indicator) -> Cell {
     let outcome = &indicator.outcome;
     let mut cell = figure_cell(outcome.value.as_ref(), indicator.unit);
     if let Some(second) = &outcome.second {
-        cell.contents.extend(earlier_contents(second, indicator.unit));
+        cell.contents.extend(earlier_contents(second, &second.label, indicator.unit));
     }
     if !outcome.text.is_empty() {
         cell.contents.push(Content::Text(nodes(&outcome.text)));

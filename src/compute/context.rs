@@ -47,8 +47,12 @@ impl<'a> Context<'a> {
         Address::new(&self.year.id, &self.report.id, element)
     }
 
-    /// Reports of the same year that end before this one, the latest first; plans last.
+    /// Reports of the same year that end before this one, the latest first; plans last. Before a
+    /// plan there is nothing.
     pub fn earlier(&self) -> Vec<&'a Report> {
+        if self.report.kind == ReportKind::Plan {
+            return Vec::new();
+        }
         let mut earlier: Vec<&Report> = self
             .year
             .reports

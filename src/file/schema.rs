@@ -21,8 +21,8 @@ pub fn schema() -> Value {
             "length": { "type": "integer", "description": "Bytes of the content." },
             "checksum": {
                 "type": "string",
-                "pattern": "^crc32:[0-9a-f]{8}$",
-                "description": "CRC-32 of the content's bytes.",
+                "pattern": "^xxh64:[0-9a-f]{16}$",
+                "description": "XXH64 (seed 0) of the content's bytes.",
             },
             "content": content,
         },

@@ -40,9 +40,16 @@ pub(super) fn piece(
         }
         Body::Chart(chart) => {
             let class = format!("chart {place}");
+            if chart.folded {
+                out.open("details", &[("class", "history")]);
+                out.element("summary", &[], &format!("Historik: {}", chart.title));
+            }
             out.open("figure", &[("id", id), ("class", class.trim_end())]);
             self::chart(renderer, out, chart);
             out.close("figure");
+            if chart.folded {
+                out.close("details");
+            }
         }
         Body::Matrix(matrix) => matrix::matrix(out, matrix, id),
         Body::Strip { title, months } => strip(out, title, months, id),
@@ -95,7 +102,7 @@ pub(super) fn status(out: &mut Html, view: &StatusView) {
     let class = format!("st {}", status_class(view.status));
     out.element("span", &[("class", &class)], view.status.label());
     if let Some(rule) = view.rule_says {
-        let text = format!("beräknad: {}", rule.label().to_lowercase());
+        let text = format!("beräknad: {}", rule.label().to_ascii_lowercase());
         out.0.push(' ');
         out.element("span", &[("class", "over")], &text);
     }

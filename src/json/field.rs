@@ -53,6 +53,11 @@ impl Kept {
         self.0.get_or_insert_default().push((key, Raw(raw.into())));
     }
 
+    /// Whether everything could be placed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// The members kept.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Raw)> {
         self.0.iter().flat_map(|entries| entries.iter().map(|(key, raw)| (key.as_str(), raw)))
@@ -287,6 +292,10 @@ impl<T: Field> Field for Option<T> {
         }
     }
 
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+
     fn schema(schemas: &mut Schemas) -> Value {
         T::schema(schemas)
     }
@@ -327,6 +336,10 @@ impl<T: Field> Field for Vec<T> {
 impl<T: Field> Field for Arc<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         T::read(reader).map(Self::new)
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
     }
 
     fn write(&self, out: &mut Writer) {

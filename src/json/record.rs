@@ -42,6 +42,10 @@ macro_rules! record {
             fn schema(schemas: &mut $crate::json::Schemas) -> serde_json::Value {
                 schemas.define(stringify!($name), <Self as $crate::json::Record>::object_schema)
             }
+
+            fn is_absent(&self) -> bool {
+                self.kept.is_empty() $( && $crate::json::Field::is_absent(&self.$field) )+
+            }
         }
 
         impl $crate::json::Record for $name {

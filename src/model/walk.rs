@@ -1,6 +1,6 @@
 //! Every element of a report with its id, in the order of the page.
 
-use super::{Action, Block, Goal, GoalsBlock, Id, Indicator, Report, Section};
+use super::{Action, Block, Goal, GoalsBlock, Id, Indicator, Report, ReportKind, Section};
 
 /// What an element is; decides its word in lists and searches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +42,17 @@ pub struct Element<'a> {
     pub kind: Kind,
     /// What it is called here.
     pub title: &'a str,
+}
+
+/// The short name of a report, for axes and columns: `T2`, `juli`.
+pub fn short_title(report: &Report) -> String {
+    match report.kind {
+        ReportKind::T1 => "T1".to_owned(),
+        ReportKind::T2 => "T2".to_owned(),
+        ReportKind::Annual => "Helår".to_owned(),
+        ReportKind::Month => report.period.to.month().name().to_owned(),
+        ReportKind::Plan | ReportKind::Free => report.title.clone(),
+    }
 }
 
 /// Calls `visit` for every element of the report that has, or should have, an id.

@@ -20,11 +20,22 @@ use crate::model::Address;
 const FIRST: usize = 250;
 const GO: usize = 2500;
 
+/// A composed document. Two are the same when they are the same one: comparing all their cells
+/// would cost more than painting.
+#[derive(Clone)]
+pub(super) struct Composed(pub(super) Arc<Document>);
+
+impl PartialEq for Composed {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// Shows a document and goes to an element of it.
 #[component]
 pub(super) fn Paper(
     /// The document.
-    document: Memo<Option<Arc<Document>>>,
+    document: Memo<Option<Composed>>,
     /// The element to go to.
     target: Signal<Address>,
 ) -> impl IntoView {
@@ -34,7 +45,7 @@ pub(super) fn Paper(
     Effect::new(move |_| {
         let Some((document, place)) = document.get().zip(place.get()) else { return };
         place.set_inner_html("");
-        let new = Rc::new(RefCell::new(Painter::new(document, place.into())));
+        let new = Rc::new(RefCell::new(Painter::new(document.0, place.into())));
         painter.set_value(Some(new.clone()));
         new.borrow_mut().begin(&target.get_untracked());
         platform::mark("tertial-first");

@@ -21,7 +21,6 @@ pub(super) fn report_panics() {
         if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict("tertial-panic", &init) {
             let _ = window().dispatch_event(&event);
         }
-        console_error_panic_hook::hook(info);
     }));
 }
 

@@ -10,7 +10,8 @@ import { serve } from './server.mjs';
 
 export { ENGINES, INTRANET };
 
-const DIST = path.resolve(process.env.DIST ?? fileURLToPath(new URL('../../dist/', import.meta.url)));
+// The built app.
+export const DIST = path.resolve(process.env.DIST ?? fileURLToPath(new URL('../../dist/', import.meta.url)));
 if (!existsSync(path.join(DIST, 'index.html'))) throw new Error(`nothing is built in ${DIST}: run "make dist" first`);
 
 // Browsers are started when first needed and shared by the tests of a file.

@@ -1,7 +1,7 @@
 // The app as one test sees it: small steps on a page in one browser. Files going in and out are
 // in files.mjs, pictures and print in look.mjs, accessibility in axe.mjs.
 import assert from 'node:assert/strict';
-import { By } from 'selenium-webdriver';
+import { By, Key } from 'selenium-webdriver';
 
 // How long a page may take to get where a test expects it, in milliseconds.
 export const PATIENCE = 20_000;
@@ -142,10 +142,37 @@ export class Page {
 
   async click(css) {
     await this.waitFor(css);
-    const element = await this.driver.findElement(By.css(css));
+    await this.clickOn(await this.driver.findElement(By.css(css)));
+  }
+
+  // Presses the button with this name. Beside an open dialog no other button can be pressed.
+  async press(name) {
+    const find = (wanted) =>
+      [...(document.querySelector('dialog[open]') ?? document).querySelectorAll('button')].find(
+        (button) => (button.getAttribute('aria-label') ?? button.innerText).trim() === wanted,
+      );
+    await this.clickOn(await this.until(`the button "${name}"`, find, name));
+  }
+
+  async clickOn(element) {
     // WebKit's driver clicks only what is in view.
     await this.run((e) => e.scrollIntoView({ block: 'center' }), element);
     await element.click();
+  }
+
+  // Presses keys where the focus is (see selenium-webdriver's Key).
+  async keys(...keys) {
+    await this.driver.actions().sendKeys(...keys).perform();
+  }
+
+  // Goes on with Tab (or `back` with Shift and Tab) until the focus is on what matches.
+  async tabTo(css, { back = false, most = 60 } = {}) {
+    for (let count = 0; count < most; count += 1) {
+      const actions = this.driver.actions();
+      await (back ? actions.keyDown(Key.SHIFT).sendKeys(Key.TAB).keyUp(Key.SHIFT) : actions.sendKeys(Key.TAB)).perform();
+      if (await this.run((selector) => document.activeElement.matches(selector), css)) return;
+    }
+    throw new Error(`${css} is not within ${most} tabs; the focus is on ${await this.focused()}`);
   }
 
   // Types into the element, or presses keys (see selenium-webdriver's Key).

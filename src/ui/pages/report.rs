@@ -8,7 +8,7 @@ use crate::compose::compose;
 use crate::document::{ContentsEntry, Document};
 use crate::model::{Address, Id};
 use crate::route::Route;
-use crate::ui::paper::Paper;
+use crate::ui::paper::{Composed, Paper};
 use crate::ui::parts::Problems;
 use crate::ui::platform;
 use crate::ui::shell::{Shell, shell};
@@ -21,21 +21,21 @@ pub(in crate::ui) fn ReportPage() -> impl IntoView {
     let document = Memo::new(move |_| {
         let open = shell.open.get()?;
         let report = open.year.report(&report.get()?)?.clone();
-        Some(Arc::new(compose(&open.year, &report)))
+        Some(Composed(Arc::new(compose(&open.year, &report))))
     });
     Effect::new(move |_| {
         let Some((document, open)) = document.get().zip(shell.open.get()) else { return };
-        platform::set_title(&format!("{} – {}", document.title, open.year.name()));
+        platform::set_title(&format!("{} – {}", document.0.title, open.year.name()));
         platform::set_running_head(&format!(
             "{} · {}",
-            document.running_head(),
+            document.0.running_head(),
             &platform::now()[..10]
         ));
     });
     let problems = move || shell.open.get().map(|open| view! { <Problems open=open /> });
     view! {
         <div class="frame">
-            {move || document.get().map(|document| contents(shell, &document))}
+            {move || document.get().map(|document| contents(shell, &document.0))}
             <main class="paper doc">
                 {problems}
                 <Paper document=document target=Signal::derive(move || shell.target()) />

@@ -1,0 +1,7 @@
+//! The tests that need no browser: one binary, so that the core is linked once.
+
+// Tests may insist; the program may not.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+mod figures;
