@@ -11,16 +11,18 @@ mod problem;
 mod reader;
 mod record;
 mod schema;
+mod tree;
 mod writer;
 
-pub use field::{Field, Kept, Raw, Record};
+pub use field::{Field, Kept, Member, Raw, Record};
 pub use problem::{Place, Problem, ProblemKind};
 pub use reader::{MAX_DEPTH, Reader, Stop, locate};
 pub use schema::Schemas;
+pub use tree::Tree;
 pub use writer::Writer;
 
 // What the declarations expand to; not for use by hand.
 #[doc(hidden)]
-pub use field::{read_into, read_members, tag_of, unknown_kind, write_kept};
+pub use field::{is_empty_record, read_into, read_members, tag_of, unknown_kind, write_record};
 #[doc(hidden)]
 pub use schema::{object_schema, tagged_schema};

@@ -115,7 +115,7 @@ impl Library {
     }
 
     fn sort(&mut self) {
-        self.entries.sort_by(|a, b| b.changed.cmp(&a.changed).then(a.id.cmp(&b.id)));
+        self.entries.sort_unstable_by(|a, b| b.changed.cmp(&a.changed).then(a.id.cmp(&b.id)));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where a computation takes place.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::{Derivation, Value};
@@ -53,16 +54,17 @@ impl<'a> Context<'a> {
         if self.report.kind == ReportKind::Plan {
             return Vec::new();
         }
-        let mut earlier: Vec<&Report> = self
-            .year
-            .reports
-            .iter()
-            .map(|report| &**report)
-            .filter(|report| report.id != self.report.id)
-            .filter(|r| r.kind == ReportKind::Plan || r.period.to < self.report.period.to)
-            .collect();
-        earlier.sort_by_key(|r| (r.kind == ReportKind::Plan, std::cmp::Reverse(r.period.to)));
-        earlier
+        let is_earlier = |report: &Report| {
+            report.id != self.report.id
+                && (report.kind == ReportKind::Plan || report.period.to < self.report.period.to)
+        };
+        let reports = self.year.reports.iter().map(|report| &**report).enumerate();
+        let mut earlier: Vec<(usize, &Report)> =
+            reports.filter(|(_, report)| is_earlier(report)).collect();
+        earlier.sort_unstable_by_key(|(index, report)| {
+            (report.kind == ReportKind::Plan, Reverse(report.period.to), Reverse(*index))
+        });
+        earlier.into_iter().map(|(_, report)| report).collect()
     }
 
     pub(super) fn before(&self) -> &Before<'a> {

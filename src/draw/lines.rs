@@ -165,7 +165,7 @@ fn inner_label(
 
 /// Moves labels apart that would stand on each other.
 fn spread<T>(labels: &mut [(i32, String, T)]) {
-    labels.sort_by_key(|(y, ..)| *y);
+    labels.sort_unstable_by_key(|(y, ..)| *y);
     for index in 1..labels.len() {
         let least = labels[index - 1].0 + APART;
         if labels[index].0 < least {

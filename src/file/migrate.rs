@@ -5,7 +5,7 @@
 
 mod v1_to_v2_numbering;
 
-use serde_json::Value;
+use crate::json::{Reader, Tree, Writer};
 
 /// A step from one format version to the next.
 pub struct Step {
@@ -14,7 +14,7 @@ pub struct Step {
     /// What it does, in a few words.
     pub name: &'static str,
     /// Changes the content.
-    pub run: fn(&mut Value),
+    pub run: fn(&mut Tree),
 }
 
 /// All steps, the first from version 1.
@@ -29,9 +29,11 @@ pub const CURRENT: u32 = STEPS.len() as u32 + 1;
 
 /// Brings content of an older version up to date; `None` when it is not JSON.
 pub fn migrate(content: &str, version: u32) -> Option<String> {
-    let mut value: Value = serde_json::from_str(content).ok()?;
+    let mut tree = Tree::read(&mut Reader::new(content)).ok()?;
     for step in STEPS.iter().filter(|step| step.from >= version) {
-        (step.run)(&mut value);
+        (step.run)(&mut tree);
     }
-    serde_json::to_string(&value).ok()
+    let mut out = Writer::default();
+    tree.write(&mut out);
+    Some(out.into_string())
 }

@@ -31,12 +31,36 @@ pub trait Field: Sized + Default + PartialEq {
 }
 
 /// An object of the file, declared with [`record!`](crate::record).
-pub trait Record: Field {
-    /// Writes the members without the braces, so that a union can put its tag before them.
-    fn write_members(&self, out: &mut Writer);
+pub trait Record {
+    /// Calls `visit` for every member in canonical order.
+    fn each_member(&self, visit: &mut dyn FnMut(&'static str, &dyn Member));
+
+    /// What could not be placed.
+    fn kept(&self) -> &Kept;
 
     /// The schema of the object itself, for a union to add its tag to.
-    fn object_schema(schemas: &mut Schemas) -> Value;
+    fn object_schema(schemas: &mut Schemas) -> Value
+    where
+        Self: Sized;
+}
+
+/// A member of a record, whatever its type: writing is done once for all records.
+pub trait Member {
+    /// Whether it is left out.
+    fn is_left_out(&self) -> bool;
+
+    /// Writes its value.
+    fn write_value(&self, out: &mut Writer);
+}
+
+impl<T: Field> Member for T {
+    fn is_left_out(&self) -> bool {
+        self.is_absent()
+    }
+
+    fn write_value(&self, out: &mut Writer) {
+        self.write(out);
+    }
 }
 
 /// JSON kept word for word because it could not be placed.
@@ -64,13 +88,33 @@ impl Kept {
     }
 }
 
-/// Writes what was kept after the members that could be placed.
+/// Writes a record: the tag of its union if it has one, its members, and what was kept.
 #[doc(hidden)]
-pub fn write_kept(kept: &Kept, out: &mut Writer) {
-    for (key, raw) in kept.iter() {
-        out.key(key);
-        out.raw(&raw.0);
-    }
+pub fn write_record(tag: Option<&str>, record: &dyn Record, out: &mut Writer) {
+    out.object(&mut |out| {
+        if let Some(tag) = tag {
+            out.key("kind");
+            out.string(tag);
+        }
+        record.each_member(&mut |key, member| {
+            if !member.is_left_out() {
+                out.key(key);
+                member.write_value(out);
+            }
+        });
+        for (key, raw) in record.kept().iter() {
+            out.key(key);
+            out.raw(&raw.0);
+        }
+    });
+}
+
+/// Whether nothing of a record would be written.
+#[doc(hidden)]
+pub fn is_empty_record(record: &dyn Record) -> bool {
+    let mut is_empty = record.kept().is_empty();
+    record.each_member(&mut |_, member| is_empty &= member.is_left_out());
+    is_empty
 }
 
 /// The tag of the union's object that starts here.

@@ -86,7 +86,8 @@ impl<'a> Reader<'a> {
     /// All problems noted so far, with lines and columns, in the order of the text.
     pub fn into_problems(self) -> Vec<Problem> {
         let mut problems = self.problems;
-        problems.sort_by_key(|(offset, ..)| *offset);
+        // No two problems are at one place, so the order of equals does not matter.
+        problems.sort_unstable_by_key(|(offset, ..)| *offset);
         let mut lines = Lines::new(self.text);
         problems
             .into_iter()

@@ -36,7 +36,7 @@ macro_rules! record {
             }
 
             fn write(&self, out: &mut $crate::json::Writer) {
-                out.object(&mut |out| $crate::json::Record::write_members(self, out));
+                $crate::json::write_record(None, self, out);
             }
 
             fn schema(schemas: &mut $crate::json::Schemas) -> serde_json::Value {
@@ -44,20 +44,23 @@ macro_rules! record {
             }
 
             fn is_absent(&self) -> bool {
-                self.kept.is_empty() $( && $crate::json::Field::is_absent(&self.$field) )+
+                $crate::json::is_empty_record(self)
             }
         }
 
         impl $crate::json::Record for $name {
-            fn write_members(&self, out: &mut $crate::json::Writer) {
-                $( if !$crate::json::Field::is_absent(&self.$field) {
-                    out.key(stringify!($field));
-                    $crate::json::Field::write(&self.$field, out);
-                } )+
-                $crate::json::write_kept(&self.kept, out);
+            fn each_member(&self, visit: &mut dyn FnMut(&'static str, &dyn $crate::json::Member)) {
+                $( visit(stringify!($field), &self.$field); )+
             }
 
-            fn object_schema(schemas: &mut $crate::json::Schemas) -> serde_json::Value {
+            fn kept(&self) -> &$crate::json::Kept {
+                &self.kept
+            }
+
+            fn object_schema(schemas: &mut $crate::json::Schemas) -> serde_json::Value
+            where
+                Self: Sized,
+            {
                 $crate::json::object_schema(
                     concat!($($doc),+),
                     [$( (
@@ -105,11 +108,7 @@ macro_rules! union {
 
             fn write(&self, out: &mut $crate::json::Writer) {
                 match self {
-                    $( Self::$variant(record) => out.object(&mut |out| {
-                        out.key("kind");
-                        out.string($tag);
-                        $crate::json::Record::write_members(record, out);
-                    }), )+
+                    $( Self::$variant(record) => $crate::json::write_record(Some($tag), record, out), )+
                     Self::Unknown(raw) => out.raw(&raw.0),
                 }
             }

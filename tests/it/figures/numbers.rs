@@ -89,11 +89,12 @@ fn comparison(before: &[char]) -> Option<char> {
     matches!(last, '<' | '>' | '=' | '≤' | '≥').then_some(*last)
 }
 
+/// `3 procent` in prose is printed as 3.
 fn unit(after: &[char]) -> &'static str {
-    let word: String = after.iter().skip_while(|c| is_space(**c)).take(7).collect();
+    let word: String = after.iter().skip_while(|c| is_space(**c)).take(4).collect();
     let word = word.to_lowercase();
     match word.as_str() {
-        _ if word.starts_with('%') || word == "procent" => "%",
+        _ if word.starts_with('%') => "%",
         _ if word.starts_with("mkr") || word.starts_with("mnkr") => "mnkr",
         _ => "",
     }

@@ -1,0 +1,112 @@
+//! Any year the format allows is saved and opened without loss, and composed without a panic.
+
+use proptest::prelude::*;
+use serde_json::Value;
+use tertial::compose::compose;
+use tertial::document::{Document, text};
+use tertial::file::{self, Opened, migrate};
+use tertial::html::Renderer;
+use tertial::json::{Problem, ProblemKind};
+use tertial::model::Year;
+
+use crate::arbitrary;
+use crate::common::{enveloped, example, opened};
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn what_is_saved_opens_as_the_same_year(content in arbitrary::content()) {
+        let first = open_content(&content);
+        let saved = file::save(&first.year);
+        let second = opened(&saved);
+        prop_assert_eq!(&first.year, &second.year);
+        prop_assert!(second.problems.iter().all(is_about_meaning), "{:?}", second.problems);
+        prop_assert_eq!(saved, file::save(&second.year));
+    }
+
+    #[test]
+    fn any_year_is_composed_and_shown(content in arbitrary::content()) {
+        let year = open_content(&content).year;
+        for report in &year.reports {
+            let document = compose(&year, report);
+            check_derivations(&document);
+            text::render(&document);
+            let html = html(&document);
+            prop_assert!(!html.contains("<script"), "{}", html);
+            prop_assert!(!html.contains("href=\"javascript:"), "{}", html);
+        }
+    }
+}
+
+#[test]
+fn the_example_is_saved_as_it_is() {
+    assert_eq!(file::save(example()), crate::common::example_text());
+}
+
+#[test]
+fn every_value_of_the_example_follows_from_its_inputs() {
+    for report in &example().reports {
+        let document = compose(example(), report);
+        check_derivations(&document);
+        assert!(!html(&document).is_empty());
+    }
+}
+
+/// Opens what the schema allows: only what the content means may be wrong with it.
+fn open_content(content: &Value) -> Opened {
+    let opened = opened(&enveloped(migrate::CURRENT, &content.to_string()));
+    let strange: Vec<&Problem> = opened.problems.iter().filter(|p| !is_about_meaning(p)).collect();
+    assert!(strange.is_empty(), "{strange:?}");
+    opened
+}
+
+fn is_about_meaning(problem: &Problem) -> bool {
+    use ProblemKind::{Dangling, DuplicateId, MissingId, NoChecksum};
+    matches!(problem.kind, Dangling(_) | DuplicateId(_) | MissingId | NoChecksum)
+}
+
+/// A value that was frozen is kept as it was; every other follows from its inputs.
+fn check_derivations(document: &Document) {
+    for (at, derivation) in document.derivations.iter().filter(|(_, d)| !d.frozen) {
+        let again = derivation.formula.evaluate(&derivation.inputs);
+        assert_eq!(again, Some(derivation.value), "{at}");
+    }
+}
+
+fn html(document: &Document) -> String {
+    let mut renderer = Renderer::new(&draw);
+    let front = renderer.front(document);
+    let pieces = document.pieces.iter().map(|piece| renderer.piece(piece));
+    [front].into_iter().chain(pieces).collect()
+}
+
+#[cfg(feature = "charts")]
+fn draw(chart: &tertial::document::ChartSpec) -> Option<String> {
+    tertial::draw::svg(chart).ok()
+}
+
+#[cfg(not(feature = "charts"))]
+fn draw(_: &tertial::document::ChartSpec) -> Option<String> {
+    None
+}
+
+/// A year that holds something at least; else the properties would say little.
+#[test]
+fn arbitrary_years_are_not_empty() {
+    use proptest::strategy::{Strategy, ValueTree};
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let mut blocks = std::collections::BTreeSet::new();
+    for _ in 0..40 {
+        let content = arbitrary::content().new_tree(&mut runner).unwrap().current();
+        let year: Year = open_content(&content).year;
+        for report in &year.reports {
+            tertial::model::walk::each_block(report, &mut |block| {
+                let text = format!("{block:?}");
+                blocks.insert(text.split('(').next().unwrap_or_default().to_owned());
+            });
+        }
+    }
+    assert!(blocks.len() >= 18, "only {blocks:?}");
+}
