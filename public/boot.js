@@ -193,7 +193,9 @@
       const wasm = await compile(response);
       stage = STOPPED;
       await parsed();
-      await glue.default({ module_or_path: wasm });
+      const exports = await glue.default({ module_or_path: wasm });
+      // How much memory the program has taken, in bytes.
+      window.tertialMemory = () => exports.memory.buffer.byteLength;
     } catch (error) {
       errors.push(`start: ${describe(error)}`);
       await parsed();

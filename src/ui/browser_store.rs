@@ -28,7 +28,7 @@ impl PageStore {
         match open_database().await {
             Ok(database) => (Self::Browser(database), None),
             Err(error) => {
-                let error = StoreError::Unavailable(error.to_string());
+                let error = StoreError::Unavailable(name_of(&error));
                 (Self::Memory(Memory::default()), Some(error))
             }
         }
@@ -55,8 +55,24 @@ async fn open_database() -> Result<Database, idb::Error> {
 }
 
 fn failed(error: idb::Error) -> StoreError {
-    let text = error.to_string();
-    if text.contains("Quota") { StoreError::Full } else { StoreError::Failed(text) }
+    match name_of(&error) {
+        name if name.contains("Quota") => StoreError::Full,
+        name => StoreError::Failed(name),
+    }
+}
+
+/// The browser's own name for what went wrong; the library's sentences are English and long.
+fn name_of(error: &idb::Error) -> String {
+    match error {
+        idb::Error::DomException(exception) => exception.name(),
+        idb::Error::UpdateFailed(error)
+        | idb::Error::TransactionCommitError(error)
+        | idb::Error::TransactionAbortError(error) => {
+            let name = Reflect::get(error, &"name".into()).ok();
+            name.and_then(|name| name.as_string()).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
 }
 
 fn to_js(stored: &Stored) -> JsValue {
@@ -154,7 +170,7 @@ impl Store for PageStore {
             Self::Memory(memory) => memory.set_index(entries).await,
             Self::Browser(_) => LocalStorage::set(INDEX, entries).map_err(|error| match error {
                 StorageError::JsError(error) if error.name.contains("Quota") => StoreError::Full,
-                error => StoreError::Failed(error.to_string()),
+                _ => StoreError::Failed(INDEX.to_owned()),
             }),
         }
     }

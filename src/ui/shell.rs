@@ -166,7 +166,10 @@ impl Shell {
     }
 
     async fn import(self, original: Vec<u8>) {
-        let opened = match file::open(&original) {
+        platform::mark("tertial-read");
+        let opened = file::open(&original);
+        platform::mark("tertial-read-done");
+        let opened = match opened {
             Ok(opened) => opened,
             Err(error) => return self.error(error.to_string()),
         };
