@@ -218,7 +218,7 @@ impl Maker {
         };
         Indicator {
             id: id("indikator", number),
-            name: format!("Indikator {number}: {}", self.sentence(9)),
+            name: format!("Indikator {number}: {}", self.sentence(5)),
             unit: if number.is_multiple_of(3) { Unit::Percent } else { Unit::Number },
             target: Target { year: Some(target), ..Target::default() },
             outcome: Outcome {
@@ -226,7 +226,7 @@ impl Maker {
                 ..Outcome::default()
             },
             status: if is_plan { Assessment::default() } else { self.assessment() },
-            comment: Markdown(if is_plan { String::new() } else { self.sentence(16) }),
+            comment: Markdown(if is_plan { String::new() } else { self.sentence(7) }),
             ..Indicator::default()
         }
     }
