@@ -11,14 +11,14 @@ mod reference;
 mod risks;
 mod volumes;
 
-use crate::compute::{Context, Derivation};
+use crate::compute::{Context, Derivation, freeze_text};
 use crate::document::markdown::{self, TextNode};
 use crate::document::{
     Body, Cell, ContentsEntry, Document, FrontPage, PagePlace, Piece, StatusView, TextLook,
 };
 use crate::model::{
-    Address, Assessment, Block, Id, Legend, Markdown, Numbering, Page, Report, Section, Stage,
-    TextStyle, Year,
+    Address, Assessment, Block, Frozen, Id, Legend, Markdown, Numbering, Page, Report, Section,
+    Stage, TextStyle, Year,
 };
 
 /// Composes a plan or report.
@@ -30,6 +30,16 @@ pub fn compose(year: &Year, report: &Report) -> Document {
         composer.section(section, 1);
     }
     composer.document
+}
+
+/// The derived values to keep when a report is made ready: those its document shows.
+pub fn freeze(document: &Document) -> Vec<Frozen> {
+    let mut frozen: Vec<Frozen> = Vec::new();
+    for (at, derivation) in &document.derivations {
+        let (at, value) = (at.anchor(), freeze_text(derivation.value));
+        frozen.push(Frozen { at, value, ..Frozen::default() });
+    }
+    frozen
 }
 
 /// The document under construction.
@@ -247,5 +257,35 @@ fn look(style: TextStyle) -> TextLook {
         TextStyle::Quote => TextLook::Quote,
         TextStyle::Verse => TextLook::Verse,
         TextStyle::Small => TextLook::Small,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::generate::{Size, generate};
+    use crate::model::Settings;
+
+    #[test]
+    fn a_ready_report_keeps_what_it_showed() {
+        let mut year = generate(7, Size::SMALL);
+        let before = compose(&year, &year.reports[1]);
+        let other = Settings { year_days: Some(100), ..Settings::default() };
+        let mut report = Report::clone(&year.reports[1]);
+        report.frozen = freeze(&before);
+        report.state.stage = Stage::Ready;
+        year.reports[1] = Arc::new(report);
+        year.settings = other;
+        let after = compose(&year, &year.reports[1]);
+        let values = |document: &Document| {
+            document.derivations.iter().map(|(at, d)| (at.clone(), d.value)).collect::<Vec<_>>()
+        };
+        assert!(values(&before) == values(&after), "the settings do not change a ready report");
+        let mut draft = Report::clone(&year.reports[1]);
+        draft.state.stage = Stage::Draft;
+        let draft = compose(&year, &draft);
+        assert!(values(&before) != values(&draft), "the settings do change a draft");
     }
 }

@@ -129,7 +129,7 @@ impl Composer<'_> {
     }
 
     fn effect_row(&mut self, block: &EffectsBlock, effect: &Effect, has_change: bool) -> TableRow {
-        let computed = effect_sum(self.context, block, &effect.sum);
+        let computed = effect_sum(self.context, block, effect);
         if let Some(computed) = &computed {
             self.derived(self.at(&effect.id).field("amount"), computed);
         }

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::{Context, Derivation, Formula, Input, forecast_before};
-use crate::model::{Bridge, Column, ColumnRole, EffectsBlock, FigureTable, Id, Row, RowKind};
+use crate::model::{
+    Bridge, Column, ColumnRole, Effect, EffectsBlock, FigureTable, Id, Row, RowKind,
+};
 use crate::number::Figure;
 
 /// A cell of a table: what is stated, what is computed, and how the two go together.
@@ -174,13 +176,20 @@ pub fn bridge_end(context: &Context<'_>, bridge: &Bridge) -> Option<Derivation> 
 }
 
 /// What the parts of an effect add up to.
-pub fn effect_sum(context: &Context<'_>, block: &EffectsBlock, sum: &[Id]) -> Option<Derivation> {
-    let parts = sum.iter().filter_map(|id| block.effects.iter().find(|effect| effect.id == *id));
+pub fn effect_sum(
+    context: &Context<'_>,
+    block: &EffectsBlock,
+    effect: &Effect,
+) -> Option<Derivation> {
+    let parts =
+        effect.sum.iter().filter_map(|id| block.effects.iter().find(|effect| effect.id == *id));
     let inputs: Option<Vec<Input>> = parts
         .map(|part| {
             let amount = part.amount.as_ref()?.value()?;
             Some(Input::number(&part.label, context.at(&part.id), amount))
         })
         .collect();
-    inputs.filter(|inputs| !inputs.is_empty()).and_then(|i| Derivation::new(Formula::Sum, i))
+    let inputs = inputs.filter(|inputs| !inputs.is_empty())?;
+    let at = context.at(&effect.id).field("amount");
+    context.settle(&at, Derivation::new(Formula::Sum, inputs))
 }

@@ -5,12 +5,15 @@ use crate::model::{AssignmentsBlock, Block, Status, TallyBlock, walk};
 
 /// How many of the listed assignments have this status; `None` without a list.
 pub fn count_of(context: &Context<'_>, tally: &TallyBlock, status: Status) -> Option<Derivation> {
-    Derivation::new(Formula::CountOf(status), statuses(context, tally)?)
+    let count = Derivation::new(Formula::CountOf(status), statuses(context, tally)?);
+    let class = tally.classes.iter().find(|class| class.status == status)?;
+    context.settle(&context.at(&class.id), count)
 }
 
 /// How many assignments the list has; `None` without a list.
 pub fn total_of(context: &Context<'_>, tally: &TallyBlock) -> Option<Derivation> {
-    Derivation::new(Formula::Count, statuses(context, tally)?)
+    let count = Derivation::new(Formula::Count, statuses(context, tally)?);
+    context.settle(&context.at(&tally.id).field("total"), count)
 }
 
 fn statuses(context: &Context<'_>, tally: &TallyBlock) -> Option<Vec<Input>> {

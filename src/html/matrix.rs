@@ -4,6 +4,7 @@ use super::{Html, href};
 use crate::document::{Mark, RiskMatrix, markdown};
 
 pub(super) fn matrix(out: &mut Html, matrix: &RiskMatrix, id: &str) {
+    out.open("div", &[("class", "risks")]);
     out.open("div", &[("class", "scroll")]);
     out.open("table", &[("class", "matrix"), ("id", id)]);
     out.element("caption", &[], &matrix.title);
@@ -24,6 +25,8 @@ pub(super) fn matrix(out: &mut Html, matrix: &RiskMatrix, id: &str) {
         out.close("tr");
     }
     out.0.push_str("</tbody></table></div>");
+    key(out, matrix);
+    out.close("div");
     explain(out, matrix);
 }
 
@@ -82,6 +85,27 @@ fn mark(out: &mut Html, mark: &Mark) {
     out.open("a", &[("class", "mark"), ("href", &link), ("aria-label", &label), ("title", &label)]);
     out.text(&mark.number.to_string());
     out.close("a");
+}
+
+/// What the numbers stand for, the highest values first.
+fn key(out: &mut Html, matrix: &RiskMatrix) {
+    let mut marks: Vec<&Mark> = matrix.marks.iter().collect();
+    marks.sort_unstable_by_key(|mark| (std::cmp::Reverse(mark.at.0 * mark.at.1), mark.number));
+    out.open("ul", &[("class", "key small")]);
+    for mark in marks {
+        out.open("li", &[]);
+        out.element(
+            "span",
+            &[("class", "mark"), ("aria-hidden", "true")],
+            &mark.number.to_string(),
+        );
+        out.open("span", &[]);
+        out.inline_nodes(&mark.text);
+        out.element("span", &[("class", "note")], &format!("Riskvärde {}", mark.at.0 * mark.at.1));
+        out.close("span");
+        out.close("li");
+    }
+    out.close("ul");
 }
 
 /// The way a mark has gone since the report before. Rows rise upwards.
