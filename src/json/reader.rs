@@ -28,6 +28,10 @@ enum Step {
     Id(String),
 }
 
+/// What is done at each member of an object: reader, key, the key's offset.
+pub type OnMember<'f, 'a> =
+    &'f mut dyn FnMut(&mut Reader<'a>, Cow<'a, str>, usize) -> Result<(), Stop>;
+
 /// Reads one JSON text from front to back.
 pub struct Reader<'a> {
     text: &'a str,
@@ -307,10 +311,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an object, calling `member` at each value with its key and the key's offset.
-    pub fn object(
-        &mut self,
-        member: &mut dyn FnMut(&mut Self, Cow<'a, str>, usize) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
+    pub fn object(&mut self, member: OnMember<'_, 'a>) -> Result<(), Stop> {
         if self.peek() != Some(b'{') {
             return self.mismatch("ett objekt {…}");
         }

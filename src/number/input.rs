@@ -15,8 +15,17 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
     Some(if negative { -value } else { value })
 }
 
-/// Reads a written risk value such as `4x5 (20)`, `4×5`, or `(20)`: likelihood, consequence, value.
-pub fn parse_risk_value(text: &str) -> Option<(Option<(u8, u8)>, Option<u8>)> {
+/// A risk value as documents write it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WrittenRisk {
+    /// Likelihood and consequence.
+    pub factors: Option<(u8, u8)>,
+    /// The value.
+    pub value: Option<u8>,
+}
+
+/// Reads a written risk value such as `4x5 (20)`, `4×5`, or `(20)`.
+pub fn parse_risk_value(text: &str) -> Option<WrittenRisk> {
     let text = text.trim();
     let (factors, value) = match text.split_once('(') {
         Some((factors, value)) => (factors, Some(value.trim().strip_suffix(')')?)),
@@ -30,7 +39,7 @@ pub fn parse_risk_value(text: &str) -> Option<(Option<(u8, u8)>, Option<u8>)> {
         }
     };
     let value = value.map(|v| v.trim().parse()).transpose().ok()?;
-    (factors.is_some() || value.is_some()).then_some((factors, value))
+    (factors.is_some() || value.is_some()).then_some(WrittenRisk { factors, value })
 }
 
 fn is_minus(c: char) -> bool {
@@ -136,10 +145,11 @@ mod tests {
 
     #[test]
     fn written_risk_values() {
-        assert_eq!(parse_risk_value("4x5 (20)"), Some((Some((4, 5)), Some(20))));
-        assert_eq!(parse_risk_value("4x4(16)"), Some((Some((4, 4)), Some(16))));
-        assert_eq!(parse_risk_value("(20)"), Some((None, Some(20))));
-        assert_eq!(parse_risk_value("3×5"), Some((Some((3, 5)), None)));
+        let written = |factors, value| Some(WrittenRisk { factors, value });
+        assert_eq!(parse_risk_value("4x5 (20)"), written(Some((4, 5)), Some(20)));
+        assert_eq!(parse_risk_value("4x4(16)"), written(Some((4, 4)), Some(16)));
+        assert_eq!(parse_risk_value("(20)"), written(None, Some(20)));
+        assert_eq!(parse_risk_value("3×5"), written(Some((3, 5)), None));
         assert_eq!(parse_risk_value("hög"), None);
     }
 }

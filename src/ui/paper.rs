@@ -49,7 +49,7 @@ pub(super) fn Paper(
         painter.set_value(Some(new.clone()));
         new.borrow_mut().begin(&target.get_untracked());
         platform::mark("tertial-first");
-        go_on(new, painter, target);
+        go_on(new, painter);
     });
     Effect::new(move |_| {
         let target = target.get();
@@ -73,7 +73,6 @@ pub(super) fn Paper(
 fn go_on(
     painter: Rc<RefCell<Painter>>,
     current: StoredValue<Option<Rc<RefCell<Painter>>>, LocalStorage>,
-    target: Signal<Address>,
 ) {
     set_timeout(
         move || {
@@ -89,7 +88,7 @@ fn go_on(
                 platform::mark("tertial-done");
                 platform::set_ready();
             } else {
-                go_on(painter, current, target);
+                go_on(painter, current);
             }
         },
         Duration::ZERO,
