@@ -63,8 +63,9 @@ run-browsers: # one file after the other: every file starts all its browsers
 	node --test --test-concurrency=1 --test-reporter=spec tests/browser/*.test.mjs
 
 .PHONY: app
-app: # the release build of the page
+app: # the release build of the page; Trunk's own minifier does not understand the glue
 	trunk build --release
+	esbuild --log-level=warning --minify --charset=utf8 --allow-overwrite --outdir=dist dist/*.js
 
 .PHONY: setup-build setup-test
 setup-build setup-test: setup-%:

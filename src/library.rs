@@ -86,25 +86,40 @@ impl Library {
         Ok(if same { Import::Same } else { Import::Differs })
     }
 
-    /// Stores a year, in place of the one with the same id if there is one.
+    /// Stores a year, in place of the one with the same id if there is one. Several may be under
+    /// way at once: the list is brought up to date with [`Library::note`] when each is done.
     ///
     /// # Errors
     /// When the store refuses; what was there is still there.
-    pub async fn put(&mut self, store: &impl Store, stored: &Stored) -> Result<(), StoreError> {
-        store.save(stored).await?;
-        self.entries.retain(|entry| entry.id != stored.id);
-        self.entries.push(stored.entry());
-        self.sort();
-        store.set_index(&self.entries).await
+    pub async fn save(&self, store: &impl Store, stored: &Stored) -> Result<(), StoreError> {
+        store.save(stored).await
     }
 
-    /// Removes a year.
+    /// Enters a stored year in the list.
+    pub fn note(&mut self, stored: &Stored) {
+        self.forget(&stored.id);
+        self.entries.push(stored.entry());
+        self.sort();
+    }
+
+    /// Removes a year from the store.
     ///
     /// # Errors
     /// When the store refuses.
-    pub async fn remove(&mut self, store: &impl Store, id: &str) -> Result<(), StoreError> {
-        store.remove(id).await?;
+    pub async fn remove(&self, store: &impl Store, id: &str) -> Result<(), StoreError> {
+        store.remove(id).await
+    }
+
+    /// Takes a removed year off the list.
+    pub fn forget(&mut self, id: &str) {
         self.entries.retain(|entry| entry.id != id);
+    }
+
+    /// Writes the list as it is now.
+    ///
+    /// # Errors
+    /// When the store refuses; the years are safe without it.
+    pub async fn write_index(&self, store: &impl Store) -> Result<(), StoreError> {
         store.set_index(&self.entries).await
     }
 

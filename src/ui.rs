@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use pages::{MissingPage, ReportPage, StartPage, YearPage};
-use parts::{Bar, DropZone, Notices, QuestionDialog};
+use parts::{Bar, DropZone, Notices, QuestionDialog, changing};
 use shell::Shell;
 
 /// Starts the app in the page's body.
@@ -27,13 +27,13 @@ pub fn start() {
 fn App() -> impl IntoView {
     let shell = Shell::start();
     provide_context(shell);
-    let page = move || match shell.page() {
+    let page = changing(move || match shell.page() {
         Page::Start => view! { <StartPage /> }.into_any(),
         Page::Year => view! { <YearPage /> }.into_any(),
         Page::Report => view! { <ReportPage /> }.into_any(),
         Page::Missing => view! { <MissingPage /> }.into_any(),
         Page::Opening => view! { <main class="wait"><p>"Öppnar året …"</p></main> }.into_any(),
-    };
+    });
     view! {
         <Bar />
         <Notices />

@@ -20,12 +20,19 @@ fn year(id: &str, text: &str) -> Stored {
     }
 }
 
+/// Stores a year and the list, as the page does.
+fn put(library: &mut Library, store: &Memory, stored: &Stored) -> Result<(), StoreError> {
+    now(library.save(store, stored))?;
+    library.note(stored);
+    now(library.write_index(store))
+}
+
 #[test]
 fn what_is_put_is_there_after_reading_anew() {
     let store = Memory::default();
     let mut library = now(Library::read(&store)).unwrap();
-    now(library.put(&store, &year("asn-2020", "a"))).unwrap();
-    now(library.put(&store, &year("asn-2023", "b"))).unwrap();
+    put(&mut library, &store, &year("asn-2020", "a")).unwrap();
+    put(&mut library, &store, &year("asn-2023", "b")).unwrap();
     let again = now(Library::read(&store)).unwrap();
     assert_eq!(again, library);
     assert!(again.has(&Id::new("asn-2020").unwrap()));
@@ -35,7 +42,7 @@ fn what_is_put_is_there_after_reading_anew() {
 fn a_lost_index_is_made_anew() {
     let store = Memory::default();
     let mut library = now(Library::read(&store)).unwrap();
-    now(library.put(&store, &year("asn-2020", "a"))).unwrap();
+    put(&mut library, &store, &year("asn-2020", "a")).unwrap();
     now(store.set_index(&[])).unwrap();
     assert_eq!(now(Library::read(&store)).unwrap(), library);
     assert_eq!(now(store.index()).unwrap(), library.entries());
@@ -47,7 +54,7 @@ fn an_import_says_what_it_would_do() {
     let mut library = now(Library::read(&store)).unwrap();
     let id = Id::new("asn-2020").unwrap();
     assert_eq!(now(library.preview(&store, &id, b"a")), Ok(Import::New));
-    now(library.put(&store, &year("asn-2020", "a"))).unwrap();
+    put(&mut library, &store, &year("asn-2020", "a")).unwrap();
     assert_eq!(now(library.preview(&store, &id, b"a")), Ok(Import::Same));
     assert_eq!(now(library.preview(&store, &id, b"b")), Ok(Import::Differs));
     assert_eq!(library.free_id(&id).as_str(), "asn-2020-2");
@@ -58,10 +65,10 @@ fn a_fault_at_any_step_loses_no_stored_year() {
     for steps in 0..12 {
         let store = Memory::default();
         let mut library = now(Library::read(&store)).unwrap();
-        now(library.put(&store, &year("asn-2020", "old"))).unwrap();
+        put(&mut library, &store, &year("asn-2020", "old")).unwrap();
         store.fail_after(steps, StoreError::Full);
-        let _ = now(library.put(&store, &year("asn-2020", "new")));
-        let _ = now(library.put(&store, &year("asn-2023", "x")));
+        let _ = put(&mut library, &store, &year("asn-2020", "new"));
+        let _ = put(&mut library, &store, &year("asn-2023", "x"));
         store.fail_after(usize::MAX, StoreError::Full);
         let again = now(Library::read(&store)).unwrap();
         let kept = now(store.load("asn-2020")).unwrap().unwrap();

@@ -47,17 +47,26 @@ pub(super) fn Paper(
         place.set_inner_html("");
         let new = Rc::new(RefCell::new(Painter::new(document.0, place.into())));
         painter.set_value(Some(new.clone()));
-        new.borrow_mut().begin(&target.get_untracked());
+        let target = target.get_untracked();
+        new.borrow_mut().begin(&target);
+        reveal(&target);
         platform::mark("tertial-first");
         go_on(new, painter);
     });
     Effect::new(move |_| {
         let target = target.get();
-        if let Some(painter) = painter.get_value() {
-            painter.borrow_mut().until(&target);
-            reveal(&target);
+        let Some((painter, document)) = painter.get_value().zip(document.get_untracked()) else {
+            return;
+        };
+        // Of another report: painting it will go to the element.
+        if !Arc::ptr_eq(&painter.borrow().document, &document.0) {
+            return;
         }
-        platform::set_ready();
+        painter.borrow_mut().until(&target);
+        reveal(&target);
+        if painter.borrow().is_done() {
+            platform::set_ready();
+        }
     });
     let before_print =
         window_event_listener(ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
@@ -138,7 +147,11 @@ impl Painter {
         if !html.is_empty() {
             self.insert(&html);
         }
-        self.next >= document.pieces.len()
+        self.is_done()
+    }
+
+    fn is_done(&self) -> bool {
+        self.next >= self.document.pieces.len()
     }
 
     fn insert(&self, html: &str) {

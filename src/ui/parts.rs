@@ -1,5 +1,7 @@
 //! Parts of every page.
 
+use leptos::prelude::*;
+
 mod bar;
 mod dialog;
 mod files;
@@ -9,3 +11,11 @@ pub(super) use bar::Bar;
 pub(super) use dialog::QuestionDialog;
 pub(super) use files::{DropZone, FileButton};
 pub(super) use notices::{Notices, Problems};
+
+/// A part of a view that changes. All of them have one type, so that the machinery of changing views
+/// is in the program once and not once per place.
+pub(super) fn changing(
+    view: impl Fn() -> AnyView + Send + 'static,
+) -> Box<dyn Fn() -> AnyView + Send> {
+    Box::new(view)
+}

@@ -55,7 +55,8 @@ pub(super) struct Shell {
     /// A year the address names and this browser lacks.
     pub(super) missing: RwSignal<Option<Id>>,
     pub(super) notices: RwSignal<Vec<Notice>>,
-    pub(super) question: RwSignal<Option<Question>>,
+    /// Open questions; the first is asked.
+    pub(super) questions: RwSignal<Vec<Question>>,
     store: StoredValue<Option<Rc<PageStore>>, LocalStorage>,
 }
 
@@ -69,7 +70,7 @@ impl Shell {
             open: RwSignal::new(None),
             missing: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
-            question: RwSignal::new(None),
+            questions: RwSignal::new(Vec::new()),
             store: StoredValue::new_local(None),
         };
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
@@ -139,18 +140,20 @@ impl Shell {
         self.open.set(Some(open));
     }
 
-    /// Opens a file the user gave.
-    pub(super) fn import_file(self, file: File) {
+    /// Opens files the user gave, one after the other.
+    pub(super) fn import_files(self, files: Vec<File>) {
         spawn_local(async move {
-            let size = file.size() as usize;
-            let bytes = if size > MAX_BYTES {
-                Err(OpenError::TooLarge { bytes: size }.to_string())
-            } else {
-                platform::read_file(&file).await
-            };
-            match bytes {
-                Ok(bytes) => self.import(bytes).await,
-                Err(message) => self.error(format!("{}: {message}", file.name())),
+            for file in files {
+                let size = file.size() as usize;
+                let bytes = if size > MAX_BYTES {
+                    Err(OpenError::TooLarge { bytes: size }.to_string())
+                } else {
+                    platform::read_file(&file).await
+                };
+                match bytes {
+                    Ok(bytes) => self.import(bytes).await,
+                    Err(message) => self.error(format!("{}: {message}", file.name())),
+                }
             }
         });
     }
@@ -185,7 +188,7 @@ impl Shell {
         match library.preview(&*store, &open.year.id, &open.bytes).await {
             Ok(Import::Same) => self.enter(open),
             Ok(Import::New) => self.keep(open).await,
-            Ok(Import::Differs) => self.question.set(Some(Question::Replace(open))),
+            Ok(Import::Differs) => self.ask(Question::Replace(open)),
             Err(error) => self.error(error.to_string()),
         }
     }
@@ -195,12 +198,11 @@ impl Shell {
         // Shown even if storing fails: the message says that it is only in memory.
         self.enter(open.clone());
         let Some(store) = self.store.get_value() else { return };
+        let Some(library) = self.library.get_untracked() else { return };
         let stored = library::stored(&open.year, open.bytes.clone(), platform::now());
-        let mut library = self.library.get_untracked().unwrap_or_default();
-        let result = library.put(&*store, &stored).await;
-        self.library.set(Some(library));
-        if let Err(error) = result {
-            self.notice(error.to_string(), true, true);
+        match library.save(&*store, &stored).await {
+            Ok(()) => self.relist(&store, |library| library.note(&stored)).await,
+            Err(error) => self.notice(error.to_string(), true, true),
         }
     }
 
@@ -215,13 +217,13 @@ impl Shell {
 
     /// The answer to "replace or keep both?".
     pub(super) fn replace(self, open: Arc<OpenYear>) {
-        self.question.set(None);
+        self.answered();
         spawn_local(self.keep(open));
     }
 
     /// The other answer: the imported year gets an id of its own.
     pub(super) fn keep_both(self, open: Arc<OpenYear>) {
-        self.question.set(None);
+        self.answered();
         let library = self.library.get_untracked().unwrap_or_default();
         let mut year = Year::clone(&open.year);
         year.id = library.free_id(&year.id);
@@ -239,22 +241,31 @@ impl Shell {
 
     /// Removes a year from this browser.
     pub(super) fn remove(self, id: String) {
-        self.question.set(None);
+        self.answered();
         spawn_local(async move {
             let Some(store) = self.store.get_value() else { return };
-            let mut library = self.library.get_untracked().unwrap_or_default();
-            let result = library.remove(&*store, &id).await;
-            self.library.set(Some(library));
+            let Some(library) = self.library.get_untracked() else { return };
+            if let Err(error) = library.remove(&*store, &id).await {
+                return self.error(error.to_string());
+            }
+            self.relist(&store, |library| library.forget(&id)).await;
             self.open.update(|open| {
                 if open.as_ref().is_some_and(|open| open.year.id.as_str() == id) {
                     *open = None;
                 }
             });
-            match result {
-                Ok(()) => self.notice(format!("{id} är borttaget ur webbläsaren."), false, false),
-                Err(error) => self.error(error.to_string()),
-            }
+            self.notice(format!("{id} är borttaget ur webbläsaren."), false, false);
         });
+    }
+
+    /// Changes the list of years as it is now, and writes it.
+    async fn relist(self, store: &PageStore, change: impl FnOnce(&mut Library)) {
+        let mut library = self.library.get_untracked().unwrap_or_default();
+        change(&mut library);
+        self.library.set(Some(library.clone()));
+        if let Err(error) = library.write_index(store).await {
+            self.notice(error.to_string(), true, true);
+        }
     }
 
     /// Hands out a year of the list as a file.
@@ -269,6 +280,21 @@ impl Shell {
                 Ok(Some(stored)) => platform::download(&file_name(&id), &stored.bytes),
                 Ok(None) => self.error(StoreError::NotKept.to_string()),
                 Err(error) => self.error(error.to_string()),
+            }
+        });
+    }
+
+    /// Asks a question after those that are open.
+    pub(super) fn ask(self, question: Question) {
+        self.questions.update(|questions| questions.push(question));
+        platform::set_ready();
+    }
+
+    /// Takes away the question that is answered.
+    pub(super) fn answered(self) {
+        self.questions.update(|questions| {
+            if !questions.is_empty() {
+                questions.remove(0);
             }
         });
     }

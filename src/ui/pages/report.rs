@@ -9,7 +9,7 @@ use crate::document::{ContentsEntry, Document};
 use crate::model::{Address, Id};
 use crate::route::Route;
 use crate::ui::paper::{Composed, Paper};
-use crate::ui::parts::Problems;
+use crate::ui::parts::{Problems, changing};
 use crate::ui::platform;
 use crate::ui::shell::{Shell, shell};
 
@@ -32,10 +32,13 @@ pub(in crate::ui) fn ReportPage() -> impl IntoView {
             &platform::now()[..10]
         ));
     });
-    let problems = move || shell.open.get().map(|open| view! { <Problems open=open /> });
+    let problems =
+        changing(move || shell.open.get().map(|open| view! { <Problems open=open /> }).into_any());
+    let index =
+        changing(move || document.get().map(|document| contents(shell, &document.0)).into_any());
     view! {
         <div class="frame">
-            {move || document.get().map(|document| contents(shell, &document.0))}
+            {index}
             <main class="paper doc">
                 {problems}
                 <Paper document=document target=Signal::derive(move || shell.target()) />

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::library::Entry;
 use crate::number::format_decimal;
-use crate::ui::parts::FileButton;
+use crate::ui::parts::{FileButton, changing};
 use crate::ui::platform;
 use crate::ui::shell::{Question, shell};
 
@@ -34,7 +34,7 @@ pub(in crate::ui) fn StartPage() -> impl IntoView {
                 </button>
             </div>
             <p class="quiet small">"Du kan också släppa en fil var som helst på sidan."</p>
-            {move || entries().map(year_list)}
+            {changing(move || entries().map(year_list).into_any())}
         </main>
     }
 }
@@ -86,7 +86,7 @@ fn year_row(entry: Entry) -> impl IntoView {
                 <button
                     type="button"
                     aria-label=remove_label
-                    on:click=move |_| shell.question.set(Some(Question::Remove(id.clone(), name.clone())))
+                    on:click=move |_| shell.ask(Question::Remove(id.clone(), name.clone()))
                 >
                     "Ta bort"
                 </button>

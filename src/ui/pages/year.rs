@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::model::{Report, Year};
-use crate::ui::parts::Problems;
+use crate::ui::parts::{Problems, changing};
 use crate::ui::platform;
 use crate::ui::shell::shell;
 
@@ -18,8 +18,8 @@ pub(in crate::ui) fn YearPage() -> impl IntoView {
             platform::set_ready();
         }
     });
-    move || {
-        shell.open.get().map(|open| {
+    changing(move || {
+        let page = shell.open.get().map(|open| {
             let year = open.year.clone();
             let rows = year.reports.iter().map(|report| report_row(&year, report)).collect_view();
             view! {
@@ -39,8 +39,9 @@ pub(in crate::ui) fn YearPage() -> impl IntoView {
                     </table>
                 </main>
             }
-        })
-    }
+        });
+        page.into_any()
+    })
 }
 
 fn report_row(year: &Year, report: &Report) -> impl IntoView + use<> {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::route::Route;
+use crate::ui::parts::changing;
 use crate::ui::platform;
 use crate::ui::shell::{OpenYear, shell};
 
@@ -18,7 +19,7 @@ pub(in crate::ui) fn Bar() -> impl IntoView {
     view! {
         <header class="bar">
             <a class="home" href="#/">"Tertial"</a>
-            {move || current().map(|(open, route)| year_links(&open, &route))}
+            {changing(move || current().map(|(open, route)| year_links(&open, &route)).into_any())}
         </header>
     }
 }

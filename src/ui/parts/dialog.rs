@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use crate::ui::parts::changing;
 use crate::ui::shell::{OpenYear, Question, shell};
 
 /// The open question, if there is one. Escape answers "no".
@@ -14,20 +15,32 @@ pub(in crate::ui) fn QuestionDialog() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
-        if shell.question.get().is_some() {
-            let _ = dialog.show_modal();
-        } else {
-            dialog.close();
+        let has_question = shell.questions.with(|questions| !questions.is_empty());
+        match (has_question, dialog.open()) {
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
         }
     });
-    let cancel = move |_| shell.question.set(None);
-    let content = move || match shell.question.get() {
-        Some(Question::Replace(open)) => replace(open).into_any(),
-        Some(Question::Remove(id, name)) => remove(id, name).into_any(),
-        None => ().into_any(),
+    let cancel = move |event: web_sys::Event| {
+        event.prevent_default();
+        shell.answered();
     };
+    // Browsers close a dialog on a second Escape whatever the page says.
+    let closed = move |_: web_sys::Event| {
+        let is_closed = dialog.get_untracked().is_some_and(|dialog| !dialog.open());
+        if is_closed && shell.questions.with_untracked(|questions| !questions.is_empty()) {
+            shell.answered();
+        }
+    };
+    let content =
+        changing(move || match shell.questions.with(|questions| questions.first().cloned()) {
+            Some(Question::Replace(open)) => replace(open).into_any(),
+            Some(Question::Remove(id, name)) => remove(id, name).into_any(),
+            None => ().into_any(),
+        });
     view! {
-        <dialog node_ref=dialog aria-labelledby="fraga" on:close=cancel>
+        <dialog node_ref=dialog aria-labelledby="fraga" on:cancel=cancel on:close=closed>
             {content}
         </dialog>
     }
@@ -49,7 +62,7 @@ fn replace(open: Arc<OpenYear>) -> impl IntoView {
         <div class="buttons">
             <button type="button" on:click=move |_| shell.replace(open.clone())>"Ersätt"</button>
             {both}
-            <button type="button" autofocus on:click=move |_| shell.question.set(None)>"Avbryt"</button>
+            <button type="button" autofocus on:click=move |_| shell.answered()>"Avbryt"</button>
         </div>
     }
 }
@@ -63,7 +76,7 @@ fn remove(id: String, name: String) -> impl IntoView {
         <div class="buttons">
             <button type="button" on:click=move |_| shell.export(file.clone())>"Hämta fil"</button>
             <button type="button" class="danger" on:click=move |_| shell.remove(id.clone())>"Ta bort"</button>
-            <button type="button" autofocus on:click=move |_| shell.question.set(None)>"Avbryt"</button>
+            <button type="button" autofocus on:click=move |_| shell.answered()>"Avbryt"</button>
         </div>
     }
 }

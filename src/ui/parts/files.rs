@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{FileList, HtmlInputElement};
 
+use crate::ui::parts::changing;
 use crate::ui::shell::{Shell, shell};
 
 /// A button that opens files from the computer.
@@ -32,9 +33,7 @@ pub(in crate::ui) fn FileButton(
 
 fn import_all(shell: Shell, files: Option<FileList>) {
     let Some(files) = files else { return };
-    for file in (0..files.length()).filter_map(|index| files.get(index)) {
-        shell.import_file(file);
-    }
+    shell.import_files((0..files.length()).filter_map(|index| files.get(index)).collect());
 }
 
 /// Takes files that are dropped anywhere.
@@ -59,7 +58,8 @@ pub(in crate::ui) fn DropZone() -> impl IntoView {
         }),
     ];
     on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
-    move || {
-        over.get().then(|| view! { <div class="drop" aria-hidden="true">"Släpp filen för att öppna året"</div> })
-    }
+    changing(move || {
+        let text = "Släpp filen för att öppna året";
+        over.get().then(|| view! { <div class="drop" aria-hidden="true">{text}</div> }).into_any()
+    })
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::file::migrate;
+use crate::ui::parts::changing;
 use crate::ui::shell::{OpenYear, shell};
 
 /// Messages below the bar. Errors are read out at once, others in time.
@@ -13,11 +14,11 @@ pub(in crate::ui) fn Notices() -> impl IntoView {
     let shell = shell();
     let list = move |errors: bool| {
         let notices = shell.notices.get().into_iter().filter(|notice| notice.is_error == errors);
-        notices.map(|notice| view! { <p>{notice.text}</p> }).collect_view()
+        notices.map(|notice| view! { <p>{notice.text}</p> }).collect_view().into_any()
     };
     view! {
-        <div class="notices errors" role="alert">{move || list(true)}</div>
-        <div class="notices" role="status">{move || list(false)}</div>
+        <div class="notices errors" role="alert">{changing(move || list(true))}</div>
+        <div class="notices" role="status">{changing(move || list(false))}</div>
     }
 }
 
