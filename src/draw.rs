@@ -31,6 +31,12 @@ impl<E: std::error::Error + Send + Sync> From<DrawingAreaErrorKind<E>> for DrawE
     }
 }
 
+impl DrawError {
+    fn out_of_reach() -> Self {
+        Self("värdena är för stora eller för lika".to_owned())
+    }
+}
+
 const INK: RGBColor = RGBColor(0x14, 0x20, 0x2a);
 const QUIET: RGBColor = RGBColor(0x55, 0x63, 0x6e);
 const HAIR: RGBColor = RGBColor(0xd3, 0xda, 0xde);

@@ -156,7 +156,10 @@ pub(super) fn forecast_against_budget(
     for row in shown {
         let pair = value(row, forecast).zip(value(row, budget));
         let stated = shown_deviation.and_then(|column| value(row, column));
-        rows.extend(pair.map(|(f, b)| (row, f, b, stated.unwrap_or(f - b))));
+        rows.extend(pair.and_then(|(forecast, budget)| {
+            let deviation = stated.or_else(|| forecast.checked_sub(budget))?;
+            Some((row, forecast, budget, deviation))
+        }));
     }
     let (total, forecast_total, budget_total, deviation) =
         rows.iter().rev().find(|(row, ..)| row.kind == RowKind::Total).or(rows.last())?;

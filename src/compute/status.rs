@@ -93,7 +93,7 @@ fn wrong_side(
     comparison: Comparison,
     better: Better,
 ) -> Option<Option<Decimal>> {
-    let over = outcome - target;
+    let over = outcome.checked_sub(target)?;
     let met = match (comparison, better) {
         (Comparison::Less, _) => outcome < target,
         (Comparison::AtMost, _) | (Comparison::Unsaid, Better::Lower) => outcome <= target,
@@ -107,10 +107,11 @@ fn wrong_side(
 }
 
 fn outside_band(outcome: Decimal, lower: Decimal, upper: Decimal) -> Option<Decimal> {
+    let far = |a: Decimal, b: Decimal| a.checked_sub(b).unwrap_or(Decimal::MAX);
     if outcome < lower {
-        Some(lower - outcome)
+        Some(far(lower, outcome))
     } else if outcome > upper {
-        Some(outcome - upper)
+        Some(far(outcome, upper))
     } else {
         None
     }

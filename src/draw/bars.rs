@@ -26,7 +26,7 @@ pub(super) fn draw(area: &Area<'_>, chart: &ChartSpec) -> Result<(), DrawError> 
         .iter()
         .flat_map(|series| series.values.iter().copied().map(Option::unwrap_or_default))
         .collect();
-    let axis = Axis::over(values.iter().copied(), true);
+    let axis = Axis::over(values.iter().copied(), true).ok_or_else(DrawError::out_of_reach)?;
     let names = chart.categories.iter().map(|name| font::width(name)).max().unwrap_or(0);
     let figures = values.iter().map(|value| font::width(&format_signed(*value))).max().unwrap_or(0);
     let left = names.min(WIDTH / 2) + figures + 18;

@@ -42,7 +42,7 @@ impl Frame {
 }
 
 pub(super) fn draw(area: &Area<'_>, chart: &ChartSpec) -> Result<(), DrawError> {
-    let frame = frame(chart);
+    let frame = frame(chart).ok_or_else(DrawError::out_of_reach)?;
     grid(area, chart, &frame)?;
     marker(area, chart, &frame)?;
     for series in &chart.series {
@@ -51,22 +51,22 @@ pub(super) fn draw(area: &Area<'_>, chart: &ChartSpec) -> Result<(), DrawError> 
     end_labels(area, chart, &frame)
 }
 
-fn frame(chart: &ChartSpec) -> Frame {
+fn frame(chart: &ChartSpec) -> Option<Frame> {
     let values = chart.series.iter().flat_map(|series| series.values.iter().flatten().copied());
-    let axis = Axis::over(values, false);
+    let axis = Axis::over(values, false)?;
     let widest = |texts: &mut dyn Iterator<Item = String>| {
         texts.map(|text| font::width(&text)).max().unwrap_or(0)
     };
     let left = widest(&mut axis.ticks.iter().map(|tick| format_decimal(*tick)));
     let right = widest(&mut chart.series.iter().filter_map(end_label));
-    Frame {
+    Some(Frame {
         left: left + 10,
         right: SIZE.0 as i32 - right - 14,
         top: TOP,
         bottom: SIZE.1 as i32 - FOOT,
         count: chart.categories.len(),
         axis,
-    }
+    })
 }
 
 fn grid(area: &Area<'_>, chart: &ChartSpec, frame: &Frame) -> Result<(), DrawError> {
