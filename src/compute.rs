@@ -4,6 +4,8 @@
 //! addresses. The document shows the value, the checks hold it against what is stated, and the
 //! explanation shows the rest. Nothing else in the program does arithmetic on the model.
 
+mod agreement;
+mod bridge;
 mod context;
 mod derivation;
 mod economy;
@@ -14,9 +16,11 @@ mod tally;
 mod trend;
 mod volume;
 
+pub use agreement::{Agreement, agreement};
+pub use bridge::{bridge_end, effect_sum};
 pub use context::{Context, freeze_text};
 pub use derivation::{Derivation, Formula, Input, Value};
-pub use economy::{Agreement, Cell, Columns, agreement, bridge_end, cell, effect_sum};
+pub use economy::{Cell, Sheet};
 pub use history::{Point, indicator_history};
 pub use risk::{Position, position, risk_value};
 pub use status::indicator_status;

@@ -7,16 +7,19 @@
 
 mod choice;
 mod field;
+mod place;
 mod problem;
 mod reader;
 mod record;
 mod schema;
+mod string;
 mod tree;
 mod writer;
 
 pub use field::{Field, Kept, Member, Raw, Record};
+pub use place::locate;
 pub use problem::{Place, Problem, ProblemKind};
-pub use reader::{MAX_DEPTH, Reader, Stop, locate};
+pub use reader::{MAX_DEPTH, OnMember, Reader, Stop};
 pub use schema::Schemas;
 pub use tree::Tree;
 pub use writer::Writer;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::compute::{self, Context};
+use crate::compute::{self, Context, Sheet};
 use crate::document::{
     Align, Cell, ChartSpec, FigureView, Head, Marker, Series, Stroke, Table, TableRow,
 };
@@ -135,19 +135,15 @@ fn row(label: &str, values: &[Option<Decimal>], unit: Unit) -> TableRow {
 }
 
 /// Forecast against budget for the year, a bar per row; rows and total alike show the deviation.
-pub(super) fn forecast_against_budget(
-    context: &Context<'_>,
-    table: &FigureTable,
+pub(super) fn forecast_against_budget<'t>(
+    sheet: &Sheet<'_, 't>,
+    table: &'t FigureTable,
 ) -> Option<ChartSpec> {
-    let columns = compute::Columns::of(table);
-    let forecast = columns.role(ColumnRole::Forecast)?;
-    let budget = columns.role(ColumnRole::YearBudget)?;
-    let value = |row, column| {
-        let cell = compute::cell(context, table, row, column);
-        cell.stated.and_then(|stated| stated.value()).or(cell.computed.and_then(|c| c.number()))
-    };
+    let forecast = sheet.role(ColumnRole::Forecast)?;
+    let budget = sheet.role(ColumnRole::YearBudget)?;
+    let value = |row, column| sheet.cell(row, column).number();
     // The chart shows the deviation that the table shows, printed rounding and all.
-    let shown_deviation = columns.role(ColumnRole::YearDeviation);
+    let shown_deviation = sheet.role(ColumnRole::YearDeviation);
     let shown = table
         .rows
         .iter()

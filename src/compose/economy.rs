@@ -1,7 +1,7 @@
 //! Tables of figures, bridges and lists of effects.
 
 use super::{Composer, charts, figure, nodes};
-use crate::compute::{self, Agreement, bridge_end, effect_sum};
+use crate::compute::{Agreement, Sheet, bridge_end, effect_sum};
 use crate::document::markdown::TextNode;
 use crate::document::{Align, Body, Cell, Content, Head, RowKind, Table, TableRow, TextLook};
 use crate::model::{
@@ -12,7 +12,11 @@ use crate::number::{Figure, Unit, format_signed};
 impl Composer<'_> {
     pub(super) fn figures(&mut self, table: &FigureTable) {
         let columns = &table.columns;
-        let rows = table.rows.iter().map(|row| self.figure_row(table, row, columns)).collect();
+        let sheet = Sheet::new(self.context, table);
+        let mut rows = Vec::new();
+        for row in &table.rows {
+            rows.push(self.figure_row(&sheet, table, row));
+        }
         let notes = table.notes.iter().map(|note| (note.mark.clone(), nodes(&note.text)));
         let composed = Table {
             caption: caption(&table.caption, table.unit),
@@ -22,7 +26,7 @@ impl Composer<'_> {
             row_heads: true,
         };
         let at = self.at(&table.id);
-        let chart = charts::forecast_against_budget(self.context, table)
+        let chart = charts::forecast_against_budget(&sheet, table)
             .filter(|_| table.chart == ChartChoice::ForecastAgainstBudget);
         self.push(at.clone(), Body::Table(composed));
         if let Some(chart) = chart {
@@ -38,7 +42,12 @@ impl Composer<'_> {
         }
     }
 
-    fn figure_row(&mut self, table: &FigureTable, row: &Row, columns: &[Column]) -> TableRow {
+    fn figure_row<'t>(
+        &mut self,
+        sheet: &Sheet<'_, 't>,
+        table: &'t FigureTable,
+        row: &'t Row,
+    ) -> TableRow {
         let mut label = Cell::plain(format!("{}{}", row.label, row.mark)).field("label");
         if let Some(unit) = row.unit.filter(|unit| !unit.label().is_empty()) {
             label.contents.push(Content::Quiet(unit.label().to_owned()));
@@ -49,14 +58,20 @@ impl Composer<'_> {
             return TableRow { address, kind, level: 0, cells: vec![label] };
         }
         let mut cells = vec![label];
-        for column in columns {
-            cells.push(self.figure_cell(table, row, column));
+        for column in &table.columns {
+            cells.push(self.figure_cell(sheet, table, row, column));
         }
         TableRow { address, kind, level: 0, cells }
     }
 
-    fn figure_cell(&mut self, table: &FigureTable, row: &Row, column: &Column) -> Cell {
-        let cell = compute::cell(self.context, table, row, column);
+    fn figure_cell<'t>(
+        &mut self,
+        sheet: &Sheet<'_, 't>,
+        table: &FigureTable,
+        row: &'t Row,
+        column: &'t Column,
+    ) -> Cell {
+        let cell = sheet.cell(row, column);
         let at = self.at(&row.id).field(column.id.as_str());
         if let Some(computed) = &cell.computed {
             self.derived(at, computed);
@@ -117,7 +132,8 @@ impl Composer<'_> {
             Head::new("Effekt", Align::Start),
             Head::new(unit_head("Belopp", block.unit), Align::End),
         ];
-        heads.extend(has_change.then(|| Head::new("Förändring", Align::End)));
+        heads
+            .extend(has_change.then(|| Head::new(unit_head("Förändring", block.unit), Align::End)));
         let mut rows = Vec::new();
         for effect in &block.effects {
             rows.push(self.effect_row(block, effect, has_change));

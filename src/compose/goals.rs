@@ -174,11 +174,13 @@ impl Composer<'_> {
         for goal in &block.goals {
             self.goal_rows(block, goal, 0, &mut rows);
         }
+        let adopted = block.adopted.map(|date| format!(", antagen {date}")).unwrap_or_default();
+        let caption = format!("{}{adopted}", block.caption);
         let kind = block.goals.first().map_or("Mål", kind_label);
         let usual = format!("{kind} och indikator");
         let first = if block.head.is_empty() { &usual } else { &block.head };
         let table = Table {
-            caption: block.caption.clone(),
+            caption,
             heads: indicators::heads(first, &block.columns),
             rows,
             row_heads: true,

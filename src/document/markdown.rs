@@ -32,6 +32,9 @@ pub struct Span {
     pub link: Option<String>,
 }
 
+/// Longest target of a link, in bytes.
+const MAX_TARGET: usize = 2048;
+
 /// Deepest nesting of lists.
 const MAX_DEPTH: usize = 6;
 
@@ -210,10 +213,14 @@ fn toggle<'a>(text: &'a str, mark: &str, open: bool) -> Option<&'a str> {
 
 /// `[label](target)` with a target we allow.
 fn link(text: &str) -> Option<(&str, &str, &str)> {
-    let (label, rest) = text.strip_prefix('[')?.split_once("](")?;
-    let (target, after) = rest.split_once(')')?;
-    let plain = !label.contains(['[', '\n']) && !target.contains([' ', '\n', '"', '<', '>']);
-    (plain && is_allowed(target)).then_some((label, target, after))
+    let inner = text.strip_prefix('[')?;
+    // The search stops at what cannot be in a label or target, or a page of brackets takes for ever.
+    let (label, rest) = inner.split_at(inner.find(['[', ']', '\n'])?);
+    let rest = rest.strip_prefix("](")?;
+    let near = &rest[..rest.floor_char_boundary(MAX_TARGET)];
+    let (target, after) = rest.split_at(near.find([')', ' ', '\n', '"', '<', '>'])?);
+    let after = after.strip_prefix(')')?;
+    is_allowed(target).then_some((label, target, after))
 }
 
 /// Only http, https, mailto and our own addresses; never `javascript:` or `data:`.

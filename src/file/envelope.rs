@@ -1,7 +1,7 @@
 //! The envelope: format, version, year, length and checksum around the content.
 
 use super::{FORMAT, OpenError, migrate};
-use crate::json::{Field, Place, Problem, ProblemKind, Reader, Stop, Writer};
+use crate::json::{Field, Kept, Place, Problem, ProblemKind, Reader, Stop, Writer};
 use crate::model::Year;
 
 /// What an envelope held.
@@ -27,14 +27,22 @@ pub(super) fn read(text: &str) -> Result<Read, OpenError> {
     let mut head = Head::default();
     let mut content = None;
     let mut year = None;
+    let mut seen: Vec<String> = Vec::new();
+    let mut kept = Kept::default();
     let result = reader.object(&mut |reader, key, at| {
+        if seen.iter().any(|seen| *seen == key) {
+            reader.note(at, None, ProblemKind::DuplicateKey(key.to_string()));
+            kept.push(format!("envelope.{key}"), reader.raw()?);
+            return Ok(());
+        }
+        seen.push(key.to_string());
         match key.as_ref() {
             "format" => head.format = lenient(reader)?,
             "version" => head.version = lenient(reader)?,
             "length" => head.length = lenient(reader)?,
             "checksum" => head.checksum = lenient(reader)?,
             "year" => drop(reader.raw()?),
-            "content" if content.is_none() => {
+            "content" => {
                 let start = reader.position();
                 // Older files are migrated first, and a file that puts its version last is read
                 // once its version is known.
@@ -46,9 +54,8 @@ pub(super) fn read(text: &str) -> Result<Read, OpenError> {
                 content = Some(start..reader.position());
             }
             other => {
-                let kind = ProblemKind::UnknownField(other.to_owned());
-                reader.note(at, None, kind);
-                reader.raw()?;
+                reader.note(at, None, ProblemKind::UnknownField(other.to_owned()));
+                kept.push(other.to_owned(), reader.raw()?);
             }
         }
         Ok(())
@@ -64,10 +71,14 @@ pub(super) fn read(text: &str) -> Result<Read, OpenError> {
         reader.note(at, None, ProblemKind::TrailingText);
     }
     let checksum_holds = check(&mut reader, &head, content);
-    let (year, more) = match year {
+    let (mut year, more) = match year {
         Some(year) => (year, Vec::new()),
         None => read_content(text, &head, content, version)?,
     };
+    // What the envelope cannot place lives on in the year: the envelope is made anew.
+    for (key, raw) in kept.iter() {
+        year.kept.push(key.to_owned(), &raw.0);
+    }
     let mut problems = reader.into_problems();
     problems.extend(more);
     Ok(Read { year, problems, version, checksum_holds })

@@ -1,9 +1,9 @@
 //! What is wrong with a year although every value in it could be read.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::json::{Place, Problem, ProblemKind};
-use crate::model::{Id, Report, Year, walk};
+use crate::model::{FigureTable, Id, Report, Row, Year, walk};
 
 /// Missing and duplicate ids, references that lead nowhere, columns that do not exist.
 pub(super) fn validate(year: &Year) -> Vec<Problem> {
@@ -46,6 +46,7 @@ fn check_references(
     });
     walk::each_block(report, &mut |block| {
         let crate::model::Block::Figures(table) = block else { return };
+        check_circles(year, report, table, problems);
         let columns: HashSet<&str> =
             table.columns.iter().map(|column| column.id.as_str()).collect();
         for row in &table.rows {
@@ -55,6 +56,25 @@ fn check_references(
             }
         }
     });
+}
+
+/// A row that can be reached from itself over the rows it sums.
+fn check_circles(year: &Year, report: &Report, table: &FigureTable, problems: &mut Vec<Problem>) {
+    let rows: HashMap<&str, &Row> = table.rows.iter().map(|row| (row.id.as_str(), row)).collect();
+    for row in table.rows.iter().filter(|row| !row.sum.is_empty()) {
+        let mut seen = HashSet::new();
+        let mut ahead: Vec<&Id> = row.sum.iter().collect();
+        while let Some(id) = ahead.pop() {
+            if seen.insert(id.as_str()) {
+                let terms = rows.get(id.as_str()).map(|row| row.sum.as_slice());
+                ahead.extend(terms.unwrap_or_default());
+            }
+        }
+        if seen.contains(row.id.as_str()) {
+            let path = format!("{}/{}/{}", year.id, report.id, row.id);
+            problems.push(at(path, ProblemKind::Circle(row.id.to_string())));
+        }
+    }
 }
 
 fn at(path: String, kind: ProblemKind) -> Problem {

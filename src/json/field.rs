@@ -155,12 +155,18 @@ pub fn read_members(
     read: &mut dyn FnMut(&mut Reader<'_>, usize) -> Result<(), Stop>,
 ) -> Result<Kept, Stop> {
     let tagged = reader.take_tag();
+    let mut tag_is_read = false;
     let mut kept = Kept::default();
     let mut seen = 0u64;
     let mut next = 0;
     reader.object(&mut |reader, key, at| {
         if tagged && key == "kind" {
-            return reader.raw().map(|_| ());
+            let raw = reader.raw()?;
+            if std::mem::replace(&mut tag_is_read, true) {
+                reader.note(at, None, ProblemKind::DuplicateKey(key.to_string()));
+                kept.push(key.into_owned(), raw);
+            }
+            return Ok(());
         }
         let Some(index) = find(keys, next, &key) else {
             reader.note(at, None, ProblemKind::UnknownField(key.to_string()));

@@ -43,6 +43,8 @@ pub enum ProblemKind {
     MissingId,
     /// A reference to an id that is nowhere in the year.
     Dangling(String),
+    /// A sum that is part of itself; holds the row's id.
+    Circle(String),
     /// The checksum or length in the envelope does not fit the content.
     Checksum {
         /// What the envelope says.
@@ -83,6 +85,9 @@ impl fmt::Display for ProblemKind {
             Self::MissingId => write!(f, "Elementet saknar id, så inget kan länka till det."),
             Self::Dangling(id) => {
                 write!(f, "Hänvisningen till ”{id}” leder ingenstans. Rätta den eller ta bort den.")
+            }
+            Self::Circle(id) => {
+                write!(f, "Raden ”{id}” är summan av sig själv. Rätta vilka rader som summeras.")
             }
             Self::Checksum { stated, found } => write!(
                 f,

@@ -34,9 +34,9 @@ pub type OnMember<'f, 'a> =
 
 /// Reads one JSON text from front to back.
 pub struct Reader<'a> {
-    text: &'a str,
-    bytes: &'a [u8],
-    position: usize,
+    pub(super) text: &'a str,
+    pub(super) bytes: &'a [u8],
+    pub(super) position: usize,
     depth: usize,
     path: Vec<Step>,
     problems: Vec<(usize, String, ProblemKind)>,
@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
         let mut problems = self.problems;
         // No two problems are at one place, so the order of equals does not matter.
         problems.sort_unstable_by_key(|(offset, ..)| *offset);
-        let mut lines = Lines::new(self.text);
+        let mut lines = super::place::Lines::new(self.text);
         problems
             .into_iter()
             .map(|(offset, path, kind)| {
@@ -143,98 +143,6 @@ impl<'a> Reader<'a> {
         } else {
             self.syntax(expected)
         }
-    }
-
-    /// Reads a JSON string. A lone surrogate is [`Stop::Impossible`].
-    pub fn string(&mut self) -> Result<Cow<'a, str>, Stop> {
-        if self.peek() != Some(b'"') {
-            return self.mismatch("en text");
-        }
-        let start = self.position + 1;
-        let end = self.plain_run(start);
-        match self.bytes.get(end) {
-            Some(b'"') => {
-                self.position = end + 1;
-                Ok(Cow::Borrowed(&self.text[start..end]))
-            }
-            Some(b'\\') => self.escaped_string(start, end).map(Cow::Owned),
-            Some(_) => Err(Stop::Syntax(end, "inget styrtecken inne i en text")),
-            None => Err(Stop::Syntax(self.bytes.len(), "slutet på en text (”)")),
-        }
-    }
-
-    /// The offset of the first byte from `from` that ends a run of plain string characters.
-    fn plain_run(&self, from: usize) -> usize {
-        let rest = &self.bytes[from..];
-        from + rest
-            .iter()
-            .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))
-            .unwrap_or(rest.len())
-    }
-
-    fn escaped_string(&mut self, start: usize, first: usize) -> Result<String, Stop> {
-        let mut out = String::from(&self.text[start..first]);
-        let mut at = first;
-        let mut lone_surrogate = false;
-        loop {
-            match self.bytes.get(at) {
-                Some(b'"') => break,
-                Some(b'\\') => at = self.escape(at, &mut out, &mut lone_surrogate)?,
-                Some(0..=0x1f) => return Err(Stop::Syntax(at, "inget styrtecken inne i en text")),
-                Some(_) => {
-                    let end = self.plain_run(at);
-                    out.push_str(&self.text[at..end]);
-                    at = end;
-                }
-                None => return Err(Stop::Syntax(at, "slutet på en text (”)")),
-            }
-        }
-        self.position = at + 1;
-        if lone_surrogate { Err(Stop::Impossible("en hel text (halvt tecken)")) } else { Ok(out) }
-    }
-
-    /// Reads the escape at `at` (a backslash) into `out` and gives the offset after it.
-    fn escape(&self, at: usize, out: &mut String, lone: &mut bool) -> Result<usize, Stop> {
-        let plain = match self.bytes.get(at + 1) {
-            Some(b'"') => '"',
-            Some(b'\\') => '\\',
-            Some(b'/') => '/',
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.unicode_escape(at, out, lone),
-            _ => return Err(Stop::Syntax(at, "ett tecken som får stå efter \\")),
-        };
-        out.push(plain);
-        Ok(at + 2)
-    }
-
-    fn unicode_escape(&self, at: usize, out: &mut String, lone: &mut bool) -> Result<usize, Stop> {
-        let unit = self.hex4(at + 2)?;
-        if let Some(character) = char::from_u32(unit) {
-            out.push(character);
-            return Ok(at + 6);
-        }
-        let is_high = (0xd800..0xdc00).contains(&unit);
-        if is_high && self.bytes.get(at + 6..at + 8) == Some(b"\\u") {
-            let low = self.hex4(at + 8)?;
-            if (0xdc00..0xe000).contains(&low) {
-                let code = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
-                out.extend(char::from_u32(code));
-                return Ok(at + 12);
-            }
-        }
-        *lone = true;
-        Ok(at + 6)
-    }
-
-    fn hex4(&self, at: usize) -> Result<u32, Stop> {
-        let digits = self.text.get(at..at + 4).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
-        digits
-            .and_then(|d| u32::from_str_radix(d, 16).ok())
-            .ok_or(Stop::Syntax(at, "fyra hexadecimala siffror"))
     }
 
     /// Reads a JSON number as it is written.
@@ -418,10 +326,11 @@ impl<'a> Reader<'a> {
     pub fn peek_member(&mut self, key: &str) -> Result<Option<String>, Stop> {
         self.peek();
         let (start, depth) = (self.position, self.depth);
+        let is_object = self.peek() == Some(b'{');
         let mut found = None;
         let result = self.object(&mut |reader, name, _| {
             let value = reader.raw()?;
-            if name == key && found.is_none() {
+            if name == key {
                 found = Reader::new(value).string().ok().map(Cow::into_owned);
                 // The tag comes first in a canonical file: no need to look at the rest.
                 return Err(Stop::Mismatch("klart"));
@@ -431,7 +340,8 @@ impl<'a> Reader<'a> {
         self.position = start;
         self.depth = depth;
         match result {
-            Err(stop) if found.is_none() => Err(stop),
+            Err(stop @ Stop::Syntax(..)) => Err(stop),
+            Err(stop @ Stop::Mismatch(_)) if !is_object => Err(stop),
             _ => Ok(found),
         }
     }
@@ -466,36 +376,4 @@ fn push_step(path: &mut String, name: &str) {
         path.push('/');
     }
     path.push_str(name);
-}
-
-/// Turns rising byte offsets into lines and columns in one pass over the text.
-struct Lines<'a> {
-    text: &'a str,
-    offset: usize,
-    line: usize,
-    line_start: usize,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, offset: 0, line: 1, line_start: 0 }
-    }
-
-    /// Line and column (in characters), both from 1. Offsets must not fall from call to call.
-    fn locate(&mut self, offset: usize) -> (usize, usize) {
-        let offset = self.text.floor_char_boundary(offset);
-        for (index, byte) in self.text.as_bytes()[self.offset..offset].iter().enumerate() {
-            if *byte == b'\n' {
-                self.line += 1;
-                self.line_start = self.offset + index + 1;
-            }
-        }
-        self.offset = offset;
-        (self.line, self.text[self.line_start..offset].chars().count() + 1)
-    }
-}
-
-/// Line and column, from 1, of a byte offset.
-pub fn locate(text: &str, offset: usize) -> (usize, usize) {
-    Lines::new(text).locate(offset.min(text.len()))
 }

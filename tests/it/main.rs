@@ -6,4 +6,10 @@
 mod arbitrary;
 mod common;
 mod figures;
+mod golden;
+mod hostile;
+mod keeps;
+mod migrations;
 mod roundtrip;
+mod schema;
+mod tidy;

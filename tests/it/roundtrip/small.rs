@@ -44,6 +44,8 @@ fn read<T: Field>(json: &str) -> T {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn decimals_are_read_as_they_are_shown(value in decimal()) {
         for shown in [

@@ -1,0 +1,9 @@
+//! Computed values against the figures of all five source documents.
+
+mod build;
+mod document_2020;
+mod month_2023;
+mod report_2023;
+mod report_2025;
+mod statuses;
+mod volumes;
