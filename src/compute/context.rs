@@ -26,11 +26,14 @@ pub struct Context<'a> {
 
 /// What stands in earlier reports of the year, by id, the latest report first. Gathered once per
 /// report, because every indicator and row asks.
-#[derive(Debug, Default)]
-pub(super) struct Before<'a> {
-    pub(super) indicators: HashMap<&'a str, Vec<(&'a Report, &'a Indicator)>>,
-    pub(super) rows: HashMap<&'a str, Vec<(&'a Report, &'a FigureTable, &'a Row)>>,
-    pub(super) risks: HashMap<&'a str, Vec<(&'a Report, &'a Risk)>>,
+type Before<'a> = HashMap<&'a str, Vec<(&'a Report, Earlier<'a>)>>;
+
+/// Something that lives across reports, as an earlier one has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Earlier<'a> {
+    Indicator(&'a Indicator),
+    Row(&'a FigureTable, &'a Row),
+    Risk(&'a Risk),
 }
 
 impl<'a> Context<'a> {
@@ -67,18 +70,28 @@ impl<'a> Context<'a> {
         earlier.into_iter().map(|(_, report)| report).collect()
     }
 
-    pub(super) fn before(&self) -> &Before<'a> {
-        self.before.get_or_init(|| {
-            let mut before = Before::default();
+    /// What earlier reports have under an id, the latest report first.
+    pub(super) fn before(&self, id: &Id) -> &[(&'a Report, Earlier<'a>)] {
+        let before = self.before.get_or_init(|| {
+            let mut before = Before::new();
             for report in self.earlier() {
-                walk::each_indicator(report, &mut |indicator| {
-                    let entry = before.indicators.entry(indicator.id.as_str()).or_default();
-                    entry.push((report, indicator));
+                let mut add = |id: &'a Id, earlier| {
+                    before.entry(id.as_str()).or_default().push((report, earlier));
+                };
+                walk::each_indicator(report, &mut |i| add(&i.id, Earlier::Indicator(i)));
+                walk::each_block(report, &mut |block| match block {
+                    Block::Figures(table) => {
+                        table.rows.iter().for_each(|row| add(&row.id, Earlier::Row(table, row)));
+                    }
+                    Block::Risks(block) => {
+                        block.risks.iter().for_each(|risk| add(&risk.id, Earlier::Risk(risk)));
+                    }
+                    _ => {}
                 });
-                walk::each_block(report, &mut |block| before.add(report, block));
             }
             before
-        })
+        });
+        before.get(id.as_str()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The derivation, with the value kept when the report was made ready instead of today's.
@@ -89,24 +102,6 @@ impl<'a> Context<'a> {
             derivation.value = value;
         }
         Some(derivation)
-    }
-}
-
-impl<'a> Before<'a> {
-    fn add(&mut self, report: &'a Report, block: &'a Block) {
-        match block {
-            Block::Figures(table) => {
-                for row in &table.rows {
-                    self.rows.entry(row.id.as_str()).or_default().push((report, table, row));
-                }
-            }
-            Block::Risks(block) => {
-                for risk in &block.risks {
-                    self.risks.entry(risk.id.as_str()).or_default().push((report, risk));
-                }
-            }
-            _ => {}
-        }
     }
 }
 

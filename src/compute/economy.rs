@@ -28,22 +28,31 @@ impl Cell {
     }
 }
 
+/// Whether a cell's number has been computed, and what came out.
+#[derive(Clone, Copy, Debug)]
+enum Known {
+    NotYet,
+    Number(Option<Decimal>),
+}
+
 /// A table of figures with its computed cells.
 #[derive(Debug)]
 pub struct Sheet<'c, 't> {
     context: &'c Context<'c>,
     table: &'t FigureTable,
-    rows: HashMap<&'t str, &'t Row>,
-    /// Numbers already computed, by row and column. A cell under way has none, so that sums in a
-    /// circle end.
-    numbers: RefCell<HashMap<(&'t str, &'t str), Option<Decimal>>>,
+    rows: HashMap<&'t str, usize>,
+    /// Numbers already computed, row by row. A cell under way has none, so that sums in a circle
+    /// end.
+    numbers: RefCell<Vec<Known>>,
 }
 
 impl<'c, 't> Sheet<'c, 't> {
     /// A table of the context's report.
     pub fn new(context: &'c Context<'c>, table: &'t FigureTable) -> Self {
-        let rows = table.rows.iter().map(|row| (row.id.as_str(), row)).collect();
-        Self { context, table, rows, numbers: RefCell::default() }
+        let rows = table.rows.iter().enumerate();
+        let rows = rows.map(|(index, row)| (row.id.as_str(), index)).collect();
+        let numbers = vec![Known::NotYet; table.rows.len() * table.columns.len()];
+        Self { context, table, rows, numbers: RefCell::new(numbers) }
     }
 
     /// The first column with this role.
@@ -93,7 +102,7 @@ impl<'c, 't> Sheet<'c, 't> {
     }
 
     fn derive_sum(&self, row: &'t Row, column: &'t Column) -> Option<Derivation> {
-        let terms = row.sum.iter().filter_map(|id| self.rows.get(id.as_str()));
+        let terms = row.sum.iter().filter_map(|id| self.row(id));
         let inputs: Vec<Input> = terms.filter_map(|term| self.input(term, column)).collect();
         if inputs.is_empty() { None } else { Derivation::new(Formula::Sum, inputs) }
     }
@@ -107,14 +116,25 @@ impl<'c, 't> Sheet<'c, 't> {
     }
 
     fn computed_number(&self, row: &'t Row, column: &'t Column) -> Option<Decimal> {
-        let key = (row.id.as_str(), column.id.as_str());
-        if let Some(number) = self.numbers.borrow().get(&key) {
-            return *number;
+        let at = self.rows.get(row.id.as_str())? * self.table.columns.len()
+            + self.table.columns.iter().position(|other| other.id == column.id)?;
+        if let Known::Number(number) = *self.numbers.borrow().get(at)? {
+            return number;
         }
-        self.numbers.borrow_mut().insert(key, None);
+        self.note(at, None);
         let number = self.derive(row, column).and_then(|derivation| derivation.number());
-        self.numbers.borrow_mut().insert(key, number);
+        self.note(at, number);
         number
+    }
+
+    fn note(&self, at: usize, number: Option<Decimal>) {
+        if let Some(known) = self.numbers.borrow_mut().get_mut(at) {
+            *known = Known::Number(number);
+        }
+    }
+
+    fn row(&self, id: &Id) -> Option<&'t Row> {
+        self.table.rows.get(*self.rows.get(id.as_str())?)
     }
 
     /// The two columns whose difference, or share, a computed column is.

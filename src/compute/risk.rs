@@ -1,5 +1,6 @@
 //! Risk values and positions in the matrix.
 
+use super::context::Earlier;
 use super::{Context, Derivation, Formula, Input};
 use crate::model::{Address, Risk};
 
@@ -28,10 +29,10 @@ pub fn risk_value(context: &Context<'_>, risk: &Risk) -> Option<Derivation> {
 /// given. `None` when no report gives them, or they lie outside 1 to 5.
 pub fn position(context: &Context<'_>, risk: &Risk) -> Option<Position> {
     let own = factors(risk);
-    let before = context.before().risks.get(risk.id.as_str());
-    let mut earlier = before.into_iter().flatten().filter_map(|(report, risk)| {
+    let mut earlier = context.before(&risk.id).iter().filter_map(|(report, earlier)| {
+        let Earlier::Risk(other) = earlier else { return None };
         let at = Address::new(&context.year.id, &report.id, &risk.id);
-        factors(risk).map(|factors| (at, factors))
+        factors(other).map(|factors| (at, factors))
     });
     match own {
         Some(factors) => {

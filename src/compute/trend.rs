@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::context::Earlier;
 use super::{Context, Derivation, Formula, Input};
 use crate::model::{Address, Better, ColumnRole, Comparison, Indicator, Meaning, Row};
 
@@ -9,10 +10,11 @@ use crate::model::{Address, Better, ColumnRole, Comparison, Indicator, Meaning, 
 pub fn trend(context: &Context<'_>, indicator: &Indicator) -> Option<Derivation> {
     let now = indicator.outcome.value.as_ref()?.value()?;
     let at = context.at(&indicator.id);
-    let earlier = context.before().indicators.get(indicator.id.as_str())?;
-    let (report, before) = earlier
-        .iter()
-        .find_map(|(report, other)| Some((report, other.outcome.value.as_ref()?.value()?)))?;
+    let earlier = context.before(&indicator.id);
+    let (report, before) = earlier.iter().find_map(|(report, earlier)| match earlier {
+        Earlier::Indicator(other) => Some((report, other.outcome.value.as_ref()?.value()?)),
+        _ => None,
+    })?;
     let before_at = Address::new(&context.year.id, &report.id, &indicator.id).field("outcome");
     let inputs = vec![
         Input::number("Utfall", at.field("outcome"), now),
@@ -46,8 +48,8 @@ pub(super) fn compare(now: Decimal, before: Decimal, better: Better) -> Option<M
 
 /// The forecast for a row in the last earlier report that has one.
 pub fn forecast_before(context: &Context<'_>, row: &Row) -> Option<Input> {
-    let earlier = context.before().rows.get(row.id.as_str())?;
-    earlier.iter().find_map(|(report, table, other)| {
+    context.before(&row.id).iter().find_map(|(report, earlier)| {
+        let Earlier::Row(table, other) = earlier else { return None };
         let column = table.columns.iter().find(|column| column.role == ColumnRole::Forecast)?;
         let value = other.cells.get(&column.id)?.value()?;
         let at = Address::new(&context.year.id, &report.id, &row.id).field(column.id.as_str());

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::json::{Place, Problem, ProblemKind};
-use crate::model::{FigureTable, Id, Report, Row, Year, walk};
+use crate::model::{FigureTable, Id, Report, Year, walk};
 
 /// Missing and duplicate ids, references that lead nowhere, columns that do not exist.
 pub(super) fn validate(year: &Year) -> Vec<Problem> {
@@ -60,13 +60,15 @@ fn check_references(
 
 /// A row that can be reached from itself over the rows it sums.
 fn check_circles(year: &Year, report: &Report, table: &FigureTable, problems: &mut Vec<Problem>) {
-    let rows: HashMap<&str, &Row> = table.rows.iter().map(|row| (row.id.as_str(), row)).collect();
+    let rows: HashMap<&str, usize> =
+        table.rows.iter().enumerate().map(|(index, row)| (row.id.as_str(), index)).collect();
     for row in table.rows.iter().filter(|row| !row.sum.is_empty()) {
         let mut seen = HashSet::new();
         let mut ahead: Vec<&Id> = row.sum.iter().collect();
         while let Some(id) = ahead.pop() {
             if seen.insert(id.as_str()) {
-                let terms = rows.get(id.as_str()).map(|row| row.sum.as_slice());
+                let row = rows.get(id.as_str()).and_then(|index| table.rows.get(*index));
+                let terms = row.map(|row| row.sum.as_slice());
                 ahead.extend(terms.unwrap_or_default());
             }
         }

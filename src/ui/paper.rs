@@ -19,6 +19,8 @@ use crate::model::Address;
 /// Cells painted before the page is first shown, and in each go after that.
 const FIRST: usize = 250;
 const GO: usize = 2500;
+/// From this many cells on the browser lays out only what is near the view.
+const LARGE: usize = 10_000;
 
 /// A composed document. Two are the same when they are the same one: comparing all their cells
 /// would cost more than painting.
@@ -45,6 +47,8 @@ pub(super) fn Paper(
     Effect::new(move |_| {
         let Some((document, place)) = document.get().zip(place.get()) else { return };
         place.set_inner_html("");
+        let is_large = document.0.pieces.iter().map(weight).sum::<usize>() > LARGE;
+        place.set_class_name(if is_large { "large" } else { "" });
         let new = Rc::new(RefCell::new(Painter::new(document.0, place.into())));
         painter.set_value(Some(new.clone()));
         let target = target.get_untracked();
