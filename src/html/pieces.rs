@@ -79,7 +79,8 @@ fn text(out: &mut Html, look: TextLook, nodes: &[TextNode], id: &str, place: &st
 }
 
 pub(super) fn picture(out: &mut Html, alt: &str) {
-    out.element("p", &[("class", "picture")], &format!("Bild: {alt}"));
+    let prefix = if alt.starts_with("Bild") { "" } else { "Bild: " };
+    out.element("p", &[("class", "picture")], &format!("{prefix}{alt}"));
 }
 
 fn chart(renderer: &mut Renderer<'_>, out: &mut Html, chart: &ChartSpec) {
