@@ -199,7 +199,9 @@
     } catch (error) {
       errors.push(`start: ${describe(error)}`);
       await parsed();
-      rescue(stage);
+      // Some engines refuse forbidden wasm only when it is about to run.
+      const refused = typeof WebAssembly === 'object' && error instanceof WebAssembly.CompileError;
+      rescue(refused ? BLOCKED : stage);
     }
   };
 

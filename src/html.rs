@@ -19,13 +19,39 @@ pub type Draw<'a> = &'a dyn Fn(&ChartSpec) -> Option<String>;
 /// Renders the pieces of one document in order. Ids are given to the first piece that asks.
 pub struct Renderer<'a> {
     draw: Draw<'a>,
+    /// Ids and names of regions that are taken.
     seen: HashSet<String>,
+    /// Whether all that may be wider than the view gets the focus, so that it can be scrolled.
+    is_narrow: bool,
+    /// The last heading and its level.
+    heading: (u8, String),
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer that draws charts with `draw`.
     pub fn new(draw: Draw<'a>) -> Self {
-        Self { draw, seen: HashSet::new() }
+        Self { draw, seen: HashSet::new(), is_narrow: false, heading: (1, String::new()) }
+    }
+
+    /// The same for a narrow screen.
+    pub fn narrow(self, is_narrow: bool) -> Self {
+        Self { is_narrow, ..self }
+    }
+
+    /// Opens what may scroll sideways. Where it will, it can be reached by keyboard, and then it
+    /// needs a name of its own.
+    fn open_scroll(&mut self, out: &mut Html, is_wide: bool, name: &str) {
+        if !is_wide && !self.is_narrow {
+            return out.open("div", &[("class", "scroll")]);
+        }
+        let base =
+            if name.is_empty() { format!("Tabell: {}", self.heading.1) } else { name.to_owned() };
+        let numbered = (2..).map(|number| format!("{base} ({number})"));
+        let mut names = [base.clone()].into_iter().chain(numbered);
+        let name = names.find(|name| self.seen.insert(format!("name {name}"))).unwrap_or(base);
+        let region =
+            [("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", &name)];
+        out.open("div", &region.map(|(key, value)| (key, value as &str)));
     }
 
     /// The front of the document: kicker, title, subtitle, motto.

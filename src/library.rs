@@ -68,7 +68,8 @@ impl Library {
         self.entries.iter().any(|entry| entry.id == id.as_str())
     }
 
-    /// What importing these bytes under this id would do.
+    /// What importing these bytes under this id would do. The store is asked, not the list: another
+    /// tab may have stored the year since the list was read.
     ///
     /// # Errors
     /// When the stored year cannot be read.
@@ -78,12 +79,11 @@ impl Library {
         id: &Id,
         bytes: &[u8],
     ) -> Result<Import, StoreError> {
-        if !self.has(id) {
-            return Ok(Import::New);
-        }
-        let stored = store.load(id.as_str()).await?;
-        let same = stored.is_some_and(|stored| stored.bytes == bytes);
-        Ok(if same { Import::Same } else { Import::Differs })
+        Ok(match store.load(id.as_str()).await? {
+            None => Import::New,
+            Some(stored) if stored.bytes == bytes => Import::Same,
+            Some(_) => Import::Differs,
+        })
     }
 
     /// Stores a year, in place of the one with the same id if there is one. Several may be under
@@ -123,10 +123,15 @@ impl Library {
         store.set_index(&self.entries).await
     }
 
-    /// An id like this one that no year has: `asn-2020-2`.
-    pub fn free_id(&self, id: &Id) -> Id {
-        let numbered = (2..).filter_map(|number| Id::new(&format!("{id}-{number}")));
-        numbered.into_iter().find(|id| !self.has(id)).unwrap_or_else(|| id.clone())
+    /// An id like this one that no year in the store has: `asn-2020-2`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn free_id(&self, store: &impl Store, id: &Id) -> Result<Id, StoreError> {
+        let taken = store.ids().await?;
+        let mut numbered = (2..).filter_map(|number| Id::new(&format!("{id}-{number}")));
+        let free = numbered.find(|id| taken.iter().all(|taken| taken != id.as_str()));
+        Ok(free.unwrap_or_else(|| id.clone()))
     }
 
     fn sort(&mut self) {

@@ -1,11 +1,11 @@
 //! The risk matrix: a table with headings, marks one can reach, and the reporting line.
 
-use super::{Html, href};
+use super::{Html, Renderer, href};
 use crate::document::{Mark, RiskMatrix, markdown};
 
-pub(super) fn matrix(out: &mut Html, matrix: &RiskMatrix, id: &str) {
+pub(super) fn matrix(renderer: &mut Renderer<'_>, out: &mut Html, matrix: &RiskMatrix, id: &str) {
     out.open("div", &[("class", "risks")]);
-    out.open("div", &[("class", "scroll")]);
+    renderer.open_scroll(out, false, &matrix.title);
     out.open("table", &[("class", "matrix"), ("id", id)]);
     out.element("caption", &[], &matrix.title);
     out.0.push_str("<thead><tr><td rowspan=\"2\"></td>");

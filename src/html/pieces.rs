@@ -18,6 +18,7 @@ pub(super) fn piece(
     };
     match &piece.body {
         Body::Heading { level, number, text, kicker } => {
+            renderer.heading = (*level, text.clone());
             let class = place;
             let name = format!("h{level}");
             out.open(&name, &[("id", id), ("class", class), ("tabindex", "-1")]);
@@ -32,7 +33,11 @@ pub(super) fn piece(
             out.text(text);
             out.close(&name);
         }
-        Body::Text(look, nodes) => text(out, *look, nodes, id, place),
+        Body::Text(look, nodes) => {
+            // Sub-headings stand one level below the heading they follow.
+            let level = (renderer.heading.0 + 1).max(3);
+            text(out, *look, nodes, level, id, place);
+        }
         Body::Table(table) => {
             out.open("div", &[("class", place)]);
             table::table(renderer, out, table, id);
@@ -51,8 +56,8 @@ pub(super) fn piece(
                 out.close("details");
             }
         }
-        Body::Matrix(matrix) => matrix::matrix(out, matrix, id),
-        Body::Strip { title, months } => strip(out, title, months, id),
+        Body::Matrix(matrix) => matrix::matrix(renderer, out, matrix, id),
+        Body::Strip { title, months } => strip(renderer, out, title, months, id),
         Body::Status { label, view } => {
             out.open("p", &[("id", id), ("class", "judged")]);
             out.element("strong", &[], &format!("{label}: "));
@@ -64,7 +69,7 @@ pub(super) fn piece(
     }
 }
 
-fn text(out: &mut Html, look: TextLook, nodes: &[TextNode], id: &str, place: &str) {
+fn text(out: &mut Html, look: TextLook, nodes: &[TextNode], level: u8, id: &str, place: &str) {
     let (name, class) = match look {
         TextLook::Body => ("div", "text"),
         TextLook::Lead => ("div", "text lead"),
@@ -74,7 +79,7 @@ fn text(out: &mut Html, look: TextLook, nodes: &[TextNode], id: &str, place: &st
     };
     let class = format!("{class} {place}");
     out.open(name, &[("id", id), ("class", class.trim_end())]);
-    out.nodes(nodes, 5);
+    out.nodes(nodes, level);
     out.close(name);
 }
 
@@ -87,8 +92,10 @@ fn chart(renderer: &mut Renderer<'_>, out: &mut Html, chart: &ChartSpec) {
     out.element("figcaption", &[], &chart.title);
     let svg = (renderer.draw)(chart);
     if let Some(svg) = &svg {
+        renderer.open_scroll(out, false, &format!("Diagram: {}", chart.title));
         out.open("div", &[("class", "drawing"), ("role", "img"), ("aria-label", &chart.alt)]);
         out.0.push_str(svg);
+        out.close("div");
         out.close("div");
     }
     // Without a drawing the figures stand open.
@@ -125,8 +132,8 @@ pub(super) fn status_class(status: Status) -> &'static str {
     }
 }
 
-fn strip(out: &mut Html, title: &str, months: &[Status], id: &str) {
-    out.open("div", &[("class", "scroll")]);
+fn strip(renderer: &mut Renderer<'_>, out: &mut Html, title: &str, months: &[Status], id: &str) {
+    renderer.open_scroll(out, false, title);
     out.open("table", &[("class", "strip"), ("id", id)]);
     out.element("caption", &[], title);
     out.0.push_str("<thead><tr>");

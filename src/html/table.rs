@@ -11,15 +11,7 @@ const NARROW: usize = 5;
 pub(super) fn table(renderer: &mut Renderer<'_>, out: &mut Html, table: &Table, id: &str) {
     let columns = width(table);
     let is_wide = columns > NARROW;
-    let label = if table.caption.is_empty() { "Tabell" } else { &table.caption };
-    if is_wide {
-        // A region that scrolls must be reachable by keyboard.
-        let region =
-            [("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)];
-        out.open("div", &region);
-    } else {
-        out.open("div", &[("class", "scroll")]);
-    }
+    renderer.open_scroll(out, is_wide, &table.caption);
     out.open("table", &[("id", id), ("class", if is_wide { "wide" } else { "" })]);
     if !table.caption.is_empty() {
         out.element("caption", &[], &table.caption);

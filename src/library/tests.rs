@@ -57,7 +57,11 @@ fn an_import_says_what_it_would_do() {
     put(&mut library, &store, &year("asn-2020", "a")).unwrap();
     assert_eq!(now(library.preview(&store, &id, b"a")), Ok(Import::Same));
     assert_eq!(now(library.preview(&store, &id, b"b")), Ok(Import::Differs));
-    assert_eq!(library.free_id(&id).as_str(), "asn-2020-2");
+    let free = now(library.free_id(&store, &id)).unwrap();
+    assert_eq!(free.as_str(), "asn-2020-2");
+    // Another tab's list knows nothing of it and asks all the same.
+    let other = Library::default();
+    assert_eq!(now(other.preview(&store, &id, b"b")), Ok(Import::Differs));
 }
 
 #[test]

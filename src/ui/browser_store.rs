@@ -121,6 +121,11 @@ async fn remove(database: &Database, id: &str) -> Result<(), idb::Error> {
     transaction.await.map(|_| ())
 }
 
+/// Browsers can forbid it while IndexedDB works, and the library then gives up altogether.
+fn has_local_storage() -> bool {
+    matches!(leptos::prelude::window().local_storage(), Ok(Some(_)))
+}
+
 impl Store for PageStore {
     async fn ids(&self) -> Result<Vec<String>, StoreError> {
         match self {
@@ -160,14 +165,18 @@ impl Store for PageStore {
     async fn index(&self) -> Result<Vec<Entry>, StoreError> {
         match self {
             Self::Memory(memory) => memory.index().await,
-            // A damaged index is made anew from the years.
-            Self::Browser(_) => Ok(LocalStorage::get(INDEX).unwrap_or_default()),
+            // A damaged or forbidden index is made anew from the years.
+            Self::Browser(_) if has_local_storage() => {
+                Ok(LocalStorage::get(INDEX).unwrap_or_default())
+            }
+            Self::Browser(_) => Ok(Vec::new()),
         }
     }
 
     async fn set_index(&self, entries: &[Entry]) -> Result<(), StoreError> {
         match self {
             Self::Memory(memory) => memory.set_index(entries).await,
+            Self::Browser(_) if !has_local_storage() => Ok(()),
             Self::Browser(_) => LocalStorage::set(INDEX, entries).map_err(|error| match error {
                 StorageError::JsError(error) if error.name.contains("Quota") => StoreError::Full,
                 _ => StoreError::Failed(INDEX.to_owned()),

@@ -118,7 +118,8 @@ struct Painter {
 
 impl Painter {
     fn new(document: Arc<Document>, place: Element) -> Self {
-        Self { document, renderer: Renderer::new(&draw_chart), place, next: 0 }
+        let renderer = Renderer::new(&draw_chart).narrow(platform::is_narrow());
+        Self { document, renderer, place, next: 0 }
     }
 
     /// The front, what is seen first, and all up to the element to go to.

@@ -174,7 +174,16 @@ pub(super) fn print() {
 
 /// Whether the window is wide enough for the contents beside the paper.
 pub(super) fn is_wide() -> bool {
-    window().match_media("(min-width: 60rem)").ok().flatten().is_some_and(|query| query.matches())
+    matches_media("(min-width: 60rem)")
+}
+
+/// Whether the window is so narrow that most tables are wider.
+pub(super) fn is_narrow() -> bool {
+    matches_media("(max-width: 48rem)")
+}
+
+fn matches_media(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|query| query.matches())
 }
 
 /// Marks a moment for measurements.

@@ -15,6 +15,11 @@ use crate::library::{self, Import, Library, Store, StoreError};
 use crate::model::{Id, Year};
 use crate::route::Route;
 
+const NO_ID: &str = "Året i filen saknar id och kan inte sparas. Be avsändaren skicka filen igen. \
+                     Inget i webbläsaren är ändrat.";
+const NOT_READY: &str =
+    "Tertial läser fortfarande det som är sparat. Öppna filen igen om en stund.";
+
 /// The open year.
 #[derive(Debug)]
 pub(super) struct OpenYear {
@@ -75,7 +80,7 @@ impl Shell {
         };
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
             shell.route.set(Route::parse(&platform::hash()));
-            shell.notices.update(|notices| notices.retain(|notice| notice.standing));
+            shell.clear_notices();
         });
         on_cleanup(move || listener.remove());
         let page = Memo::new(move |_| shell.page_now());
@@ -142,6 +147,7 @@ impl Shell {
 
     /// Opens files the user gave, one after the other.
     pub(super) fn import_files(self, files: Vec<File>) {
+        self.clear_notices();
         spawn_local(async move {
             for file in files {
                 let size = file.size() as usize;
@@ -150,9 +156,12 @@ impl Shell {
                 } else {
                     platform::read_file(&file).await
                 };
-                match bytes {
+                let imported = match bytes {
                     Ok(bytes) => self.import(bytes).await,
-                    Err(message) => self.error(format!("{}: {message}", file.name())),
+                    Err(message) => Err(message),
+                };
+                if let Err(message) = imported {
+                    self.error(format!("{}: {message}", file.name()));
                 }
             }
         });
@@ -160,37 +169,40 @@ impl Shell {
 
     /// Opens a year that was delivered with the app.
     pub(super) fn import_example(self, id: &'static str) {
+        self.clear_notices();
         spawn_local(async move {
-            match platform::fetch(&format!("exempel/{id}.tertial.json")).await {
+            let imported = match platform::fetch(&format!("exempel/{id}.tertial.json")).await {
                 Ok(bytes) => self.import(bytes).await,
-                Err(message) => self.error(message),
+                Err(message) => Err(message),
+            };
+            if let Err(message) = imported {
+                self.error(message);
             }
         });
     }
 
-    async fn import(self, original: Vec<u8>) {
+    /// Opens, stores and shows a year, or asks what to do with it. The error is a sentence.
+    async fn import(self, original: Vec<u8>) -> Result<(), String> {
         platform::mark("tertial-read");
         let opened = file::open(&original);
         platform::mark("tertial-read-done");
-        let opened = match opened {
-            Ok(opened) => opened,
-            Err(error) => return self.error(error.to_string()),
-        };
+        let opened = opened.map_err(|error| error.to_string())?;
         let bytes = library::bytes_to_store(&opened, &original);
         let open = Arc::new(open_year(opened, bytes));
         if open.year.id.is_missing() {
-            return self.error("Året i filen saknar id och kan inte öppnas.".to_owned());
+            return Err(NO_ID.to_owned());
         }
         let (Some(store), Some(library)) = (self.store.get_value(), self.library.get_untracked())
         else {
-            return;
+            return Err(NOT_READY.to_owned());
         };
-        match library.preview(&*store, &open.year.id, &open.bytes).await {
-            Ok(Import::Same) => self.enter(open),
-            Ok(Import::New) => self.keep(open).await,
-            Ok(Import::Differs) => self.ask(Question::Replace(open)),
-            Err(error) => self.error(error.to_string()),
+        let preview = library.preview(&*store, &open.year.id, &open.bytes).await;
+        match preview.map_err(|error| error.to_string())? {
+            Import::Same => self.enter(open),
+            Import::New => self.keep(open).await,
+            Import::Differs => self.ask(Question::Replace(open)),
         }
+        Ok(())
     }
 
     /// Stores a year, in place of one with the same id, and goes to it.
@@ -224,19 +236,24 @@ impl Shell {
     /// The other answer: the imported year gets an id of its own.
     pub(super) fn keep_both(self, open: Arc<OpenYear>) {
         self.answered();
-        let library = self.library.get_untracked().unwrap_or_default();
-        let mut year = Year::clone(&open.year);
-        year.id = library.free_id(&year.id);
-        let bytes = file::save(&year).into_bytes();
-        let problems = open.problems.clone();
-        let copy = OpenYear {
-            year: Arc::new(year),
-            problems,
-            version: file::migrate::CURRENT,
-            read_only: false,
-            bytes,
-        };
-        spawn_local(self.keep(Arc::new(copy)));
+        spawn_local(async move {
+            let Some(store) = self.store.get_value() else { return };
+            let library = self.library.get_untracked().unwrap_or_default();
+            let mut year = Year::clone(&open.year);
+            match library.free_id(&*store, &year.id).await {
+                Ok(id) => year.id = id,
+                Err(error) => return self.error(error.to_string()),
+            }
+            let bytes = file::save(&year).into_bytes();
+            let copy = OpenYear {
+                year: Arc::new(year),
+                problems: open.problems.clone(),
+                version: file::migrate::CURRENT,
+                read_only: false,
+                bytes,
+            };
+            self.keep(Arc::new(copy)).await;
+        });
     }
 
     /// Removes a year from this browser.
@@ -263,9 +280,8 @@ impl Shell {
         let mut library = self.library.get_untracked().unwrap_or_default();
         change(&mut library);
         self.library.set(Some(library.clone()));
-        if let Err(error) = library.write_index(store).await {
-            self.notice(error.to_string(), true, true);
-        }
+        // Only a copy for speed: the years themselves are stored, and the list is made anew.
+        let _ = library.write_index(store).await;
     }
 
     /// Hands out a year of the list as a file.
@@ -299,13 +315,18 @@ impl Shell {
         });
     }
 
+    /// What was said of the last thing the user did is over with the next.
+    fn clear_notices(self) {
+        self.notices.update(|notices| notices.retain(|notice| notice.standing));
+    }
+
     fn error(self, text: String) {
         self.notice(text, true, false);
     }
 
     fn notice(self, text: String, is_error: bool, standing: bool) {
         self.notices.update(|notices| {
-            notices.retain(|notice| notice.standing && notice.text != text);
+            notices.retain(|notice| notice.text != text);
             notices.push(Notice { text, is_error, standing });
         });
         platform::set_ready();

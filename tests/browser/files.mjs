@@ -6,13 +6,20 @@ import { PATIENCE } from './page.mjs';
 const JSON_TYPE = 'application/json';
 
 // Drops a file on an element, as from the desktop: the same events, in the same order.
-export async function drop(page, bytes, name, { css = 'body', type = JSON_TYPE } = {}) {
+export function drop(page, bytes, name, { css = 'body', type = JSON_TYPE } = {}) {
+  return dropAll(page, [{ bytes, name }], { css, type });
+}
+
+// Drops several files at once: { bytes, name } each.
+export async function dropAll(page, files, { css = 'body', type = JSON_TYPE } = {}) {
   await page.waitFor(css);
   await page.run(
-    (selector, base64, fileName, fileType) => {
+    (selector, list, fileType) => {
       const data = new DataTransfer();
-      const content = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-      data.items.add(new File([content], fileName, { type: fileType }));
+      for (const { base64, name } of list) {
+        const content = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+        data.items.add(new File([content], name, { type: fileType }));
+      }
       const target = document.querySelector(selector);
       for (const kind of ['dragenter', 'dragover', 'drop']) {
         const event = new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: data });
@@ -22,8 +29,7 @@ export async function drop(page, bytes, name, { css = 'body', type = JSON_TYPE }
       }
     },
     css,
-    Buffer.from(bytes).toString('base64'),
-    name,
+    files.map(({ bytes, name }) => ({ base64: Buffer.from(bytes).toString('base64'), name })),
     type,
   );
 }

@@ -1,11 +1,22 @@
 // Files in and out: byte for byte what was given, and never over another year unasked.
 import assert from 'node:assert/strict';
 import { Key } from 'selenium-webdriver';
-import { choose, downloaded, exported } from './files.mjs';
+import { choose, downloaded, dropAll, exported } from './files.mjs';
 import { inEveryBrowser } from './harness.mjs';
-import { EXAMPLE, NAME, give, giveAndAsk, isKept, kept, openExample, yearFile } from './steps.mjs';
+import {
+  EXAMPLE,
+  NAME,
+  changedYear,
+  exportOpen,
+  give,
+  giveAndAsk,
+  isKept,
+  kept,
+  openExample,
+  removeOnly,
+  yearFile,
+} from './steps.mjs';
 
-const exportOpen = (page) => exported(page, () => page.press('Hämta fil'));
 const exportListed = (page) => exported(page, () => page.press('Hämta fil: ASN 2020'));
 
 function assertExample(file) {
@@ -60,13 +71,12 @@ inEveryBrowser('a file can be dropped anywhere', async (page) => {
 });
 
 inEveryBrowser('a year that differs asks: replace, keep both or neither', async (page) => {
-  const changed = yearFile({ change: (year) => { year.committee.municipality = 'En annan kommun'; } });
   const municipality = () => page.text('.kicker');
   await openExample(page);
   const before = await kept(page);
 
   for (const cancel of [() => page.press('Avbryt'), () => page.keys(Key.ESCAPE)]) {
-    await giveAndAsk(page, changed);
+    await giveAndAsk(page, changedYear());
     assert.equal(await page.text('dialog h2'), 'ASN 2020 finns redan här');
     assert.deepEqual(await page.texts('dialog button'), ['Ersätt', 'Behåll båda', 'Avbryt']);
     assert.equal(await page.run(() => document.activeElement.textContent), 'Avbryt');
@@ -76,7 +86,7 @@ inEveryBrowser('a year that differs asks: replace, keep both or neither', async 
     assert.deepEqual(await kept(page), before);
   }
 
-  await giveAndAsk(page, changed);
+  await giveAndAsk(page, changedYear());
   await page.then(() => page.press('Ersätt'));
   await page.waitForText('.kicker', 'En annan kommun');
   const { bytes } = await exportOpen(page);
@@ -121,4 +131,45 @@ inEveryBrowser('a year is removed only after a question, with its file at hand',
   assert.equal(await page.text('h1'), 'Det här finns inte här');
   await page.open();
   await page.waitForText('main', 'Inget år är sparat');
+});
+
+inEveryBrowser('several files at once are all taken', async (page) => {
+  const year = (id) => ({ name: `${id}.json`, bytes: yearFile({ change: (content) => { content.id = id; } }) });
+  await page.open();
+  await page.then(() => dropAll(page, [year('asn-a'), year('asn-b'), year('asn-c')]));
+  await page.go('#/');
+  await page.until('three years', () => document.querySelectorAll('.years tbody tr').length === 3);
+  const listed = await page.texts('.years tbody td:nth-child(2)');
+  assert.deepEqual(listed.sort(), ['asn-a.tertial.json', 'asn-b.tertial.json', 'asn-c.tertial.json']);
+});
+
+inEveryBrowser('what is wrong with several files is told for each', async (page) => {
+  await page.open();
+  await dropAll(page, [{ name: 'ett.json', bytes: '' }, { name: 'tva.json', bytes: '%PDF-1.7' }]);
+  await page.until('two messages', () => document.querySelectorAll('[role="alert"] p').length === 2);
+  assert.match((await page.texts('[role="alert"] p')).sort().join('\n'), /^ett\.json.* är tom.*\ntva\.json.* PDF/);
+});
+
+inEveryBrowser('a year that another tab has stored meanwhile is not replaced unasked', async (page) => {
+  await openExample(page);
+  const { years: [stored] } = await kept(page);
+  await removeOnly(page);
+  // As the other tab would.
+  await page.run(
+    (year) =>
+      new Promise((resolve) => {
+        indexedDB.open('tertial').onsuccess = ({ target: { result: database } }) => {
+          const write = database.transaction('years', 'readwrite');
+          write.objectStore('years').put({ ...year, bytes: new TextEncoder().encode(year.bytes) });
+          write.oncomplete = () => {
+            database.close();
+            resolve();
+          };
+        };
+      }),
+    stored,
+  );
+  await giveAndAsk(page, changedYear());
+  await page.press('Avbryt');
+  assert.equal((await kept(page)).years[0].bytes, EXAMPLE.toString());
 });

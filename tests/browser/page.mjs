@@ -63,14 +63,26 @@ export class Page {
 
   // Does something that brings up another page, and waits for that page.
   async then(step) {
-    await this.run(() => { document.documentElement.dataset.ready = 'false'; });
+    // Two frames on, nothing that was on its way can be taken for what comes.
+    await this.run(
+      () =>
+        new Promise((resolve) => {
+          const clear = () => resolve((document.documentElement.dataset.ready = 'false'));
+          requestAnimationFrame(() => requestAnimationFrame(clear));
+        }),
+    );
     await step();
     await this.ready();
   }
 
-  // The app says so on the root element once a page is painted.
+  // The app says so on the root element once a page is painted; or it has died.
   async ready() {
-    await this.until('the app to be ready', () => document.documentElement.dataset.ready === 'true');
+    const state = () => {
+      if (document.querySelector('.rescue')) return 'dead';
+      return document.documentElement.dataset.ready === 'true' && 'ready';
+    };
+    if ((await this.until('the app to be ready', state)) === 'ready') return;
+    throw new Error(`the app has died; the page recorded ${JSON.stringify(await this.errors())}`);
   }
 
   hash() {
@@ -169,7 +181,10 @@ export class Page {
   async tabTo(css, { back = false, most = 60 } = {}) {
     for (let count = 0; count < most; count += 1) {
       const actions = this.driver.actions();
-      await (back ? actions.keyDown(Key.SHIFT).sendKeys(Key.TAB).keyUp(Key.SHIFT) : actions.sendKeys(Key.TAB)).perform();
+      if (back) actions.keyDown(Key.SHIFT);
+      actions.sendKeys(Key.TAB);
+      if (back) actions.keyUp(Key.SHIFT);
+      await actions.perform();
       if (await this.run((selector) => document.activeElement.matches(selector), css)) return;
     }
     throw new Error(`${css} is not within ${most} tabs; the focus is on ${await this.focused()}`);

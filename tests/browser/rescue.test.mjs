@@ -1,35 +1,25 @@
 // The plain page of public/boot.js: shown when the app cannot run, and it has the stored years.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { assertAccessible } from './axe.mjs';
 import { downloaded, exported } from './files.mjs';
-import { inEveryBrowser } from './harness.mjs';
+import { DIST, inEveryBrowser } from './harness.mjs';
+import { EXAMPLE, NAME, openExample } from './steps.mjs';
 
-const noWasm = (path) => (path.endsWith('.wasm') ? { status: 404 } : undefined);
-const noGlue = (path) => (/tertial-app.*\.js$/.test(path) ? { status: 404 } : undefined);
-const brokenWasm = (path) =>
-  path.endsWith('.wasm') ? { status: 200, headers: { 'content-type': 'application/wasm' }, body: 'no wasm' } : undefined;
-const pageForWasm = (path) =>
-  path.endsWith('.wasm') ? { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>Saknas' } : undefined;
+const noWasm = (wanted) => (wanted.endsWith('.wasm') ? { status: 404 } : undefined);
+const noGlue = (wanted) => (/tertial-app.*\.js$/.test(wanted) ? { status: 404 } : undefined);
+const brokenWasm = (wanted) =>
+  wanted.endsWith('.wasm') ? { status: 200, headers: { 'content-type': 'application/wasm' }, body: 'no wasm' } : undefined;
+const pageForWasm = (wanted) =>
+  wanted.endsWith('.wasm') ? { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>Saknas' } : undefined;
 
-// What the app stores, put there without the app.
-const storeYear = (page) =>
-  page.run(
-    () =>
-      new Promise((resolve, reject) => {
-        const request = indexedDB.open('tertial', 1);
-        request.onupgradeneeded = () => request.result.createObjectStore('years', { keyPath: 'id' });
-        request.onerror = () => reject(request.error);
-        request.onsuccess = () => {
-          const write = request.result.transaction('years', 'readwrite');
-          const bytes = new TextEncoder().encode('{"namn":"Nämnden"}');
-          write.objectStore('years').put({ id: 'asn-2020', name: 'Nämnden 2020', changed: '2020-09-01', bytes });
-          write.oncomplete = () => {
-            request.result.close();
-            resolve();
-          };
-        };
-      }),
-  );
+// A policy of the browser or the server that forbids WebAssembly.
+const noLicence = (wanted) => {
+  if (wanted !== '/') return undefined;
+  const body = readFileSync(path.join(DIST, 'index.html'), 'utf8').replace(" 'wasm-unsafe-eval'", '');
+  return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
+};
 
 async function assertRescue(page, heading) {
   // Firefox reports a failed preload too.
@@ -58,53 +48,62 @@ for (const [what, intercept] of Object.entries({ noWasm, noGlue, pageForWasm }))
   );
 }
 
-inEveryBrowser(
-  'says that the browser cannot run the program',
-  async (page) => {
-    page.expect(/^start: /);
-    await page.load();
-    await assertRescue(page, 'Tertial kunde inte starta');
-    await page.waitForText('.rescue', 'WebAssembly');
-  },
-  { intercept: brokenWasm },
-);
+for (const [what, intercept] of Object.entries({ brokenWasm, noLicence })) {
+  inEveryBrowser(
+    `says that the browser cannot run the program: ${what}`,
+    async (page) => {
+      page.expect(/^start: /);
+      page.allow(/^csp: script-src wasm-eval/);
+      await page.load();
+      await assertRescue(page, 'Tertial kunde inte starta');
+      await page.waitForText('.rescue', 'WebAssembly');
+    },
+    { intercept },
+  );
+}
+
+let isBroken;
 
 inEveryBrowser(
   'hands out the stored years, and leaves no empty database behind',
   async (page) => {
     page.expect(/^start: /);
+    isBroken = true;
     await page.load();
     await page.waitForText('.rescue', 'Inget år är sparat');
-    await storeYear(page);
-    await page.load();
+    isBroken = false;
+    await openExample(page);
+    isBroken = true;
+    await page.load('#/asn-2020/t2-2020');
     await assertRescue(page, 'Tertial kunde inte starta');
-    await page.waitForText('.rescue button', 'Hämta Nämnden 2020 (asn-2020.tertial.json)');
+    await page.waitForText('.rescue button', `Hämta ASN 2020 (${NAME})`);
     await assertAccessible(page);
 
     if (page.engine !== 'webkit') {
       await page.click('.rescue li button');
-      assert.equal((await downloaded(page, 'asn-2020.tertial.json')).toString(), '{"namn":"Nämnden"}');
+      assert.ok((await downloaded(page, NAME)).equals(EXAMPLE));
     }
     const file = await exported(page, () => page.click('.rescue li button'));
-    assert.equal(file.name, 'asn-2020.tertial.json');
-    assert.equal(file.bytes.toString(), '{"namn":"Nämnden"}');
+    assert.equal(file.name, NAME);
+    assert.ok(file.bytes.equals(EXAMPLE));
   },
-  { intercept: noWasm },
+  { intercept: (wanted) => (isBroken ? noWasm(wanted) : undefined) },
 );
 
-inEveryBrowser('takes over when the app panics', async (page) => {
+inEveryBrowser('takes over when the app panics, and hands out what is stored', async (page) => {
   page.expect(/^panic: prov$/);
-  await page.open();
-  await page.run(() => {
-    // An open dialog would otherwise lie above everything.
-    const dialog = document.createElement('dialog');
-    document.body.append(dialog);
-    dialog.showModal();
-    window.dispatchEvent(new CustomEvent('tertial-panic', { detail: 'prov' }));
-  });
+  await openExample(page);
+  await page.go('#/');
+  // An open dialog would otherwise lie above everything.
+  await page.press('Ta bort: ASN 2020');
+  await page.waitFor('dialog[open]');
+  await page.run(() => window.dispatchEvent(new CustomEvent('tertial-panic', { detail: 'prov' })));
   await assertRescue(page, 'Tertial har stannat');
   await assertAccessible(page);
+  const file = await exported(page, () => page.click('.rescue li button'));
+  assert.ok(file.bytes.equals(EXAMPLE));
   await page.gather();
   await page.click('.rescue-box > button');
   await page.until('the app again', () => !document.querySelector('.rescue') && document.documentElement.dataset.ready);
+  assert.deepEqual(await page.texts('.years tbody th'), ['ASN 2020']);
 });

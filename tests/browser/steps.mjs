@@ -1,7 +1,7 @@
 // Steps and files that several tests share.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { drop } from './files.mjs';
+import { drop, exported } from './files.mjs';
 import { DIST } from './harness.mjs';
 
 // ---- The example ------------------------------------------------------------------------
@@ -30,29 +30,37 @@ export async function cells(page, places) {
 
 // ---- Files ------------------------------------------------------------------------------
 
-// A file with the example's content. `change` may change it as data, `rewrite` as JSON text;
-// `envelope` replaces members of the envelope.
+// A file with the example's content, without length and checksum. `change` may change the content
+// as data, `rewrite` as JSON text; `envelope` adds or replaces members around it.
 export function yearFile({ change = () => {}, rewrite = (text) => text, envelope = {} } = {}) {
   const content = structuredClone(CONTENT);
   change(content);
-  const text = rewrite(JSON.stringify(content));
-  const bytes = Buffer.from(text);
-  const head = { format: 'tertial', version: VERSION, year: 2020, length: bytes.length, checksum: `crc32:${crc32(bytes)}` };
-  return Buffer.from(`${JSON.stringify({ ...head, ...envelope }).slice(0, -1)},"content":${text}}\n`);
+  const head = JSON.stringify({ format: 'tertial', version: VERSION, ...envelope });
+  return Buffer.from(`${head.slice(0, -1)},"content":${rewrite(JSON.stringify(content))}}\n`);
 }
 
-function crc32(bytes) {
-  let crc = ~0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (~crc >>> 0).toString(16).padStart(8, '0');
+// Another version of the example.
+export function changedYear() {
+  return yearFile({ change: (year) => { year.committee.municipality = 'En annan kommun'; } });
 }
 
 // Drops a file and waits for the page or the message that comes of it.
 export async function give(page, bytes, name = NAME) {
   await page.then(() => drop(page, bytes, name));
+}
+
+// The file of the open year.
+export function exportOpen(page) {
+  return exported(page, () => page.press('Hämta fil'));
+}
+
+// Takes the one stored year away.
+export async function removeOnly(page) {
+  await page.go('#/');
+  await page.click('.acts button:last-child');
+  await page.press('Ta bort');
+  await page.waitForText('main', 'Inget år är sparat');
+  await page.waitForText('[role="status"]', 'är borttaget');
 }
 
 // Drops a file that brings up a question.
@@ -86,6 +94,9 @@ export function kept(page) {
 
 // Waits until a year is stored: it is shown before it is.
 export async function isKept(page, id) {
-  const find = (wanted) => JSON.parse(localStorage.getItem('tertial.index') ?? '[]').some((entry) => entry.id === wanted);
+  const find = (wanted) => {
+    const index = JSON.parse(localStorage.getItem('tertial.index') ?? '[]');
+    return index.some((entry) => entry.id === wanted);
+  };
   await page.until(`${id} to be stored`, find, id);
 }

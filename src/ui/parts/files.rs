@@ -43,8 +43,12 @@ pub(in crate::ui) fn DropZone() -> impl IntoView {
     let over = RwSignal::new(false);
     let listeners = [
         window_event_listener(ev::dragover, move |event| {
-            event.prevent_default();
-            over.set(true);
+            // Selected text can be dragged too, and is none of our business.
+            let transfer = event.data_transfer();
+            if transfer.is_some_and(|t| t.types().includes(&"Files".into(), 0)) {
+                event.prevent_default();
+                over.set(true);
+            }
         }),
         window_event_listener(ev::dragleave, move |event| {
             if event.related_target().is_none() {

@@ -1,0 +1,113 @@
+// On paper: what Chromium prints, as a PDF.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { inEveryBrowser } from './harness.mjs';
+import { pdf } from './look.mjs';
+import { openExample } from './steps.mjs';
+
+const ONLY = { engines: ['chromium'] };
+
+// A report as it prints: { info, pages: [{ text, width, height }] }, no-break spaces as spaces.
+async function printed(page, report) {
+  await page.go(`#/asn-2020/${report}`);
+  // At once: what is not painted yet is painted for the printer.
+  const folder = mkdtempSync(path.join(tmpdir(), 'tertial-'));
+  try {
+    const file = path.join(folder, 'print.pdf');
+    writeFileSync(file, await pdf(page));
+    const run = (program, ...options) => execFileSync(program, [...options], { encoding: 'utf8' });
+    const info = run('pdfinfo', '-f', '1', '-l', '999', file);
+    const texts = run('pdftotext', '-layout', file, '-').replaceAll('\u00a0', ' ').split('\f').slice(0, -1);
+    const sizes = [...info.matchAll(/^Page +\d+ size: +([\d.]+) x ([\d.]+)/gm)];
+    assert.equal(sizes.length, texts.length);
+    return { info, pages: texts.map((text, index) => ({ text, width: +sizes[index][1], height: +sizes[index][2] })) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const lines = ({ text }) => text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
+const isA4 = ({ width, height }) =>
+  Math.abs(Math.min(width, height) - 595) < 2 && Math.abs(Math.max(width, height) - 842) < 2;
+const isLandscape = ({ width, height }) => width > height;
+const pageWith = (pages, text) => {
+  const found = pages.find((page) => lines(page).join('\n').includes(text));
+  assert.ok(found, `"${text}" is printed`);
+  return found;
+};
+
+async function assertPrint(page, report, title, period) {
+  const { info, pages } = await printed(page, report);
+  assert.match(info, /^Tagged: +yes$/m);
+  assert.match(info, new RegExp(`^Title: +${title} – ASN 2020`, 'm'));
+  assert.ok(pages.length > 10 && pages.length < 60, `${pages.length} pages`);
+  const headings = await page.run(() =>
+    [...document.querySelectorAll('main :is(h2, h3, h4, h5, h6)')].map((h) => h.textContent.replace(/\s+/g, ' ').trim()),
+  );
+  for (const [index, one] of pages.entries()) {
+    assert.ok(isA4(one), `page ${index + 1} is A4`);
+    const [head, ...rest] = lines(one);
+    const about = `Arbetsmarknads- och socialnämnden · ${title} · ${period} · utkast · `;
+    assert.ok(head.startsWith(about), `page ${index + 1}: ${head}`);
+    assert.ok(Math.abs(Date.parse(head.slice(about.length)) - Date.now()) < 2 * 86_400_000, head);
+    assert.equal(rest.pop(), `Sida ${index + 1} av ${pages.length}`);
+    // What belongs to the screen alone.
+    for (const other of ['Hämta fil', 'Skriv ut', 'Visa som tabell', 'Historik:']) {
+      assert.ok(!one.text.includes(other), other);
+    }
+    // Nothing empty, and no heading alone at the foot.
+    assert.ok(rest.length > 0, `page ${index + 1} is not empty`);
+    assert.ok(!headings.includes(rest.at(-1)), `page ${index + 1} ends with the heading "${rest.at(-1)}"`);
+  }
+  return pages;
+}
+
+inEveryBrowser(
+  'the report prints',
+  async (page) => {
+    await openExample(page);
+    const pages = await assertPrint(page, 't2-2020', 'Delårsrapport 2 2020', 'januari–augusti 2020');
+    assert.match(pages[0].text, /Verksamhetsområdena individ- och familjeomsorg/);
+    for (const text of [
+      '1 Viktiga händelser under perioden maj till augusti',
+      '5.2 Nettokostnad per verksamhet',
+      '2 017',
+      'Riskmatris, Delårsrapport 2 2020',
+      'Prognosen för året är 9 490 tkr sämre än budget',
+    ]) {
+      assert.ok(!isLandscape(pageWith(pages, text)), text);
+    }
+    assert.match(pageWith(pages, 'Nettokostnad IFO').text, /Nettokostnad IFO +−163 603 +−160 471 +−3 132/);
+    // The volumes have the whole width of a sheet, from their heading on.
+    const from = pages.findIndex((one) => lines(one)[1] === 'Bilaga: Volymer och priser');
+    assert.ok(from > 5);
+    assert.deepEqual(pages.map(isLandscape), pages.map((_, index) => index >= from));
+    assert.match(pageWith(pages, 'Kostnad januari–augusti, tkr').text, /HVB 13-20 år +10 278/);
+    // A table that goes on has its head again.
+    const goesOn = pages.filter((one) => /Aktuell rutin .*våld/.test(lines(one).join(' ')));
+    assert.ok(goesOn.length > 1);
+    for (const one of goesOn) assert.match(lines(one).join(' '), /Indikator Utfall Målnivå/);
+    // The button does what the browser's own command does.
+    await page.run(() => { window.print = () => { window.isPrinted = true; }; });
+    await page.press('Skriv ut');
+    assert.equal(await page.run(() => window.isPrinted), true);
+  },
+  ONLY,
+);
+
+inEveryBrowser(
+  'the plan prints',
+  async (page) => {
+    await openExample(page);
+    const pages = await assertPrint(page, 'plan-2020', 'Nämndplan 2020', '2020');
+    assert.ok(!pages.some(isLandscape));
+    assert.match(pageWith(pages, '6.1 Kommunbidrag').text, /234,1 +241,1 +247,9 +254,4/);
+    for (const text of ['1 Verksamhet och syfte', 'Åtgärder kopplade till risk', '7.1 Januari/februari']) {
+      pageWith(pages, text);
+    }
+  },
+  ONLY,
+);
