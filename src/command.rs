@@ -25,7 +25,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
         ["text", path] => text(path, None),
         ["text", path, report] => text(path, Some(report)),
         ["check", path] => check(path),
-        ["fmt", path] => open(path).map(|opened| print(&file::save(&opened.year))),
+        ["fmt", path] => format_file(path),
         ["html", path, report] => html(path, report),
         ["generate", size] => generate(size, "1"),
         ["generate", size, seed] => generate(size, seed),
@@ -38,7 +38,21 @@ pub fn run(arguments: &[String]) -> ExitCode {
     })
 }
 
+/// A newer file is not rewritten: what this version does not know would be lost.
+fn format_file(path: &str) -> Result<ExitCode, String> {
+    let opened = open(path)?;
+    match opened.newer() {
+        Some(newer) => Err(format!("{path}: {newer}")),
+        None => Ok(print(&file::save(&opened.year))),
+    }
+}
+
 fn open(path: &str) -> Result<file::Opened, String> {
+    let size = fs::metadata(path).map_err(|error| format!("{path}: {error}"))?.len();
+    if size > file::MAX_BYTES as u64 {
+        let error = file::OpenError::TooLarge { bytes: size as usize };
+        return Err(format!("{path}: {error}"));
+    }
     let bytes = fs::read(path).map_err(|error| format!("{path}: {error}"))?;
     file::open(&bytes).map_err(|error| format!("{path}: {error}"))
 }
@@ -94,6 +108,9 @@ fn generate(size: &str, seed: &str) -> Result<ExitCode, String> {
 
 fn check(path: &str) -> Result<ExitCode, String> {
     let opened = open(path)?;
+    if let Some(newer) = opened.newer() {
+        println!("{path}: {newer}");
+    }
     for problem in &opened.problems {
         println!("{problem}");
     }

@@ -86,7 +86,7 @@ impl<'a> Composer<'a> {
         } else {
             report.title.clone()
         };
-        let date = front.date.map(|date| date.to_string());
+        let date = front.date.map(|date| date.in_text());
         let number = &front.record_number;
         let number = (!number.is_empty()).then(|| format!("Diarienummer {number}"));
         self.document.address = self.at(&Id::default());
@@ -234,7 +234,7 @@ fn state_in_text(report: &Report) -> String {
     let state = &report.state;
     let mut text = state.stage.label().to_owned();
     if let Some(date) = state.date.filter(|_| state.stage > Stage::Draft) {
-        text.push_str(&format!(" {date}"));
+        text.push_str(&format!(" {}", date.in_text()));
     }
     if !state.paragraph.is_empty() && state.stage >= Stage::Decided {
         text.push_str(&format!(", {}", state.paragraph));

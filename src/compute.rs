@@ -20,7 +20,7 @@ pub use agreement::{Agreement, agreement};
 pub use bridge::{bridge_end, effect_sum};
 pub use context::{Context, freeze_text};
 pub use derivation::{Derivation, Formula, Input, Value};
-pub use economy::{Cell, Sheet};
+pub use economy::{FigureCell, Sheet};
 pub use history::{Point, indicator_history};
 pub use risk::{Position, position, risk_value};
 pub use status::indicator_status;

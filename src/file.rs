@@ -31,6 +31,18 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// What the reader of a newer file should know, with both versions named.
+    pub fn newer(&self) -> Option<String> {
+        self.is_read_only().then(|| {
+            format!(
+                "Filen har format {}, och den här versionen av Tertial kan format {}. Den går att \
+                 läsa men inte att ändra, och hämtas precis som den kom.",
+                self.version,
+                migrate::CURRENT
+            )
+        })
+    }
+
     /// Whether a newer Tertial wrote the file. It can be read, not changed: its bytes are kept.
     pub fn is_read_only(&self) -> bool {
         self.version > migrate::CURRENT

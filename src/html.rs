@@ -59,7 +59,7 @@ impl<'a> Renderer<'a> {
         let mut out = Html::default();
         out.open("header", &[("class", "front")]);
         out.element("p", &[("class", "kicker")], &document.kicker.join(" · "));
-        out.element("h1", &[("id", "titel"), ("tabindex", "-1")], &document.title);
+        out.element("h1", &[("id", "_titel"), ("tabindex", "-1")], &document.title);
         let front = &document.front;
         if !front.subtitle.is_empty() {
             out.element("p", &[("class", "subtitle")], &front.subtitle);

@@ -139,9 +139,14 @@ impl Library {
     }
 }
 
-/// The bytes to store for an opened file: canonical, except that a newer format is kept as it came.
+/// The bytes to store for an opened file: canonical when all of it could be read. A file of a newer
+/// format, or one with problems, is kept as it came, so that the next visit tells the same of it.
 pub fn bytes_to_store(opened: &Opened, original: &[u8]) -> Vec<u8> {
-    if opened.is_read_only() { original.to_vec() } else { file::save(&opened.year).into_bytes() }
+    if opened.is_read_only() || !opened.problems.is_empty() {
+        original.to_vec()
+    } else {
+        file::save(&opened.year).into_bytes()
+    }
 }
 
 /// A year ready to be stored.

@@ -7,7 +7,8 @@ use crate::document::{
     Align, Cell, ChartSpec, FigureView, Head, Marker, Series, Stroke, Table, TableRow,
 };
 use crate::model::{
-    ColumnRole, FigureTable, Indicator, Measure, Month, MonthKind, RowKind, VolumeSeries,
+    ColumnRole, FigureTable, Indicator, Measure, Month, MonthKind, RowKind, SignConvention,
+    VolumeSeries,
 };
 use crate::number::{Figure, Unit, format_decimal, format_with_unit};
 
@@ -90,7 +91,8 @@ fn series_alt(
         let (first, last) = (month_name(first), month_name(last));
         sentences.push(format!("Utfall: {} i {first}, {} i {last}.", show(a), show(b)));
     }
-    if let Some((_, (last, value))) = ends(forecast).filter(|_| last_actual != Some(11)) {
+    let is_ahead = |last: usize| Some(last) != last_actual;
+    if let Some((_, (last, value))) = ends(forecast).filter(|(_, (last, _))| is_ahead(*last)) {
         sentences.push(format!("Prognos för {}: {}.", month_name(last), show(value)));
     }
     if let Some(((_, a), (_, b))) = ends(budget) {
@@ -158,13 +160,19 @@ pub(super) fn forecast_against_budget<'t>(
         }));
     }
     let (total, forecast_total, budget_total, deviation) =
-        rows.iter().rev().find(|(row, ..)| row.kind == RowKind::Total).or(rows.last())?;
+        rows.iter().rev().find(|(row, ..)| row.kind == RowKind::Total)?;
     let unit = table.unit.label();
-    let verb = if deviation.is_sign_negative() { "sämre" } else { "bättre" };
+    let more_is_worse = table.sign == SignConvention::CostPositive;
     let size = format_decimal(deviation.abs());
+    let title = match (deviation.is_zero(), deviation.is_sign_negative() == more_is_worse) {
+        (true, _) => "Prognosen för året är som budget".to_owned(),
+        (false, true) => format!("Prognosen för året är {size}\u{a0}{unit} bättre än budget"),
+        (false, false) => format!("Prognosen för året är {size}\u{a0}{unit} sämre än budget"),
+    };
     let bars: Vec<_> = rows.iter().filter(|(row, ..)| row.kind != RowKind::Subtotal).collect();
     Some(ChartSpec {
-        title: format!("Prognosen för året är {size}\u{a0}{unit} {verb} än budget"),
+        title,
+        more_is_worse,
         alt: format!(
             "Stapeldiagram över helårsprognosens avvikelse mot budget per rad. {}: prognos {}, \
              budget {}, avvikelse {}.",

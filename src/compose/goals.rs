@@ -9,6 +9,9 @@ use crate::model::{
 };
 use crate::number::{Figure, NO_BREAK, Unit};
 
+/// Goals of *god ekonomisk hushållning* are marked as such (kommunallagen 11:1).
+pub(super) const STEWARDSHIP: &str = "god ekonomisk hushållning";
+
 impl Composer<'_> {
     pub(super) fn goals(&mut self, block: &GoalsBlock, level: u8) {
         self.legend(&block.id, block.legend.as_ref());
@@ -40,7 +43,10 @@ impl Composer<'_> {
     fn goal(&mut self, block: &GoalsBlock, goal: &Goal, level: u8) {
         let at = self.at(&goal.id);
         if !goal.untitled {
-            self.heading(at, level, &goal_title(goal), kind_label(goal));
+            let kind = kind_label(goal);
+            let kicker =
+                if goal.stewardship { format!("{kind} · {STEWARDSHIP}") } else { kind.to_owned() };
+            self.heading(at, level, &goal_title(goal), &kicker);
         }
         self.goal_body(block, goal);
         for below in &goal.goals {
@@ -174,7 +180,8 @@ impl Composer<'_> {
         for goal in &block.goals {
             self.goal_rows(block, goal, 0, &mut rows);
         }
-        let adopted = block.adopted.map(|date| format!(", antagen {date}")).unwrap_or_default();
+        let adopted =
+            block.adopted.map(|date| format!(", antagen {}", date.in_text())).unwrap_or_default();
         let caption = format!("{}{adopted}", block.caption);
         let kind = block.goals.first().map_or("Mål", kind_label);
         let usual = format!("{kind} och indikator");

@@ -33,6 +33,9 @@ impl Composer<'_> {
         if !indicator.code.is_empty() {
             name.contents.push(Content::Quiet(indicator.code.clone()));
         }
+        if indicator.stewardship {
+            name.contents.push(Content::Quiet(super::goals::STEWARDSHIP.to_owned()));
+        }
         let cells = columns.iter().map(|column| self.indicator_cell(indicator, column, legend));
         let cells = [name].into_iter().chain(cells).collect();
         let row = TableRow { address: self.at(&indicator.id), level, cells, ..TableRow::default() };

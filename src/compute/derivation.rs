@@ -144,7 +144,9 @@ impl Formula {
             }
             Self::PeriodShare => {
                 let (target, months) = first_two(&numbers)?;
-                over(times(target, months)?, Decimal::from(12)).map(|t| round(t, 0))
+                // Small targets would round away: 1 a year is not 0 for four months.
+                let decimals = if target.abs() < Decimal::ONE_HUNDRED { 2 } else { 0 };
+                over(times(target, months)?, Decimal::from(12)).map(|t| round(t, decimals))
             }
             Self::CountOf(status) => {
                 let count =

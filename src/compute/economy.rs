@@ -1,6 +1,6 @@
 //! Sums, deviations and changes in tables of figures.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
@@ -11,7 +11,7 @@ use crate::number::Figure;
 
 /// A cell of a table: what is stated, what is computed, and how the two go together.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
+pub struct FigureCell {
     /// As imported or typed.
     pub stated: Option<Figure>,
     /// As computed.
@@ -20,7 +20,7 @@ pub struct Cell {
     pub agreement: Option<Agreement>,
 }
 
-impl Cell {
+impl FigureCell {
     /// The number that holds: the stated one, else the computed one.
     pub fn number(&self) -> Option<Decimal> {
         let stated = self.stated.as_ref().and_then(Figure::value);
@@ -44,6 +44,21 @@ pub struct Sheet<'c, 't> {
     /// Numbers already computed, row by row. A cell under way has none, so that sums in a circle
     /// end.
     numbers: RefCell<Vec<Known>>,
+    /// How many sums of sums are being followed.
+    depth: Cell<usize>,
+}
+
+/// Deepest chain of sums of sums that is followed.
+const MAX_DEPTH: usize = 64;
+
+/// What a cell gives to a sum or difference.
+enum Term {
+    /// Nothing: it counts as 0.
+    Empty,
+    /// A number.
+    Number(Input),
+    /// Something that is no number: nothing can be computed from it.
+    Unreadable,
 }
 
 impl<'c, 't> Sheet<'c, 't> {
@@ -52,7 +67,7 @@ impl<'c, 't> Sheet<'c, 't> {
         let rows = table.rows.iter().enumerate();
         let rows = rows.map(|(index, row)| (row.id.as_str(), index)).collect();
         let numbers = vec![Known::NotYet; table.rows.len() * table.columns.len()];
-        Self { context, table, rows, numbers: RefCell::new(numbers) }
+        Self { context, table, rows, numbers: RefCell::new(numbers), depth: Cell::new(0) }
     }
 
     /// The first column with this role.
@@ -61,7 +76,7 @@ impl<'c, 't> Sheet<'c, 't> {
     }
 
     /// The cell of a row in a column.
-    pub fn cell(&self, row: &'t Row, column: &'t Column) -> Cell {
+    pub fn cell(&self, row: &'t Row, column: &'t Column) -> FigureCell {
         let stated = row.cells.get(&column.id).cloned();
         let at = self.context.at(&row.id).field(column.id.as_str());
         // An empty cell beside a filled one counts as 0; but where the document left the result
@@ -73,7 +88,7 @@ impl<'c, 't> Sheet<'c, 't> {
         let computed = self.context.settle(&at, computed);
         let number = stated.as_ref().and_then(Figure::value);
         let agreement = number.zip(computed.as_ref()).and_then(|(number, d)| agreement(number, d));
-        Cell { stated, computed, agreement }
+        FigureCell { stated, computed, agreement }
     }
 
     fn derive(&self, row: &'t Row, column: &'t Column) -> Option<Derivation> {
@@ -84,35 +99,46 @@ impl<'c, 't> Sheet<'c, 't> {
             return self.derive_sum(row, column);
         }
         if column.role == ColumnRole::ForecastChange {
-            let now = self.input(row, self.role(ColumnRole::Forecast)?)?;
+            let now = self.term(row, self.role(ColumnRole::Forecast)?).number()?;
             let before = forecast_before(self.context, row)?;
             return Derivation::new(Formula::Difference, vec![now, before]);
         }
         let (first, second) = self.operands(column)?;
-        let (first, second) = (self.input(row, first), self.input(row, second));
-        if first.is_none() && second.is_none() {
-            return None;
-        }
-        let empty = || Input::constant("tom cell", Decimal::ZERO);
-        let inputs = vec![first.unwrap_or_else(empty), second.unwrap_or_else(empty)];
+        let inputs = match (self.term(row, first), self.term(row, second)) {
+            (Term::Unreadable, _) | (_, Term::Unreadable) | (Term::Empty, Term::Empty) => None,
+            (first, second) => Some(vec![first.or_zero(), second.or_zero()]),
+        };
         match column.role {
-            ColumnRole::DeviationPercent => Derivation::new(Formula::PercentOf(1), inputs),
-            _ => Derivation::new(Formula::Difference, inputs),
+            ColumnRole::DeviationPercent => Derivation::new(Formula::PercentOf(1), inputs?),
+            _ => Derivation::new(Formula::Difference, inputs?),
         }
     }
 
     fn derive_sum(&self, row: &'t Row, column: &'t Column) -> Option<Derivation> {
-        let terms = row.sum.iter().filter_map(|id| self.row(id));
-        let inputs: Vec<Input> = terms.filter_map(|term| self.input(term, column)).collect();
+        let mut inputs = Vec::new();
+        for id in &row.sum {
+            match self.term(self.row(id)?, column) {
+                Term::Number(input) => inputs.push(input),
+                Term::Empty => {}
+                Term::Unreadable => return None,
+            }
+        }
         if inputs.is_empty() { None } else { Derivation::new(Formula::Sum, inputs) }
     }
 
-    /// The number in a cell as an input: the stated one, else the computed one.
-    fn input(&self, row: &'t Row, column: &'t Column) -> Option<Input> {
-        let stated = row.cells.get(&column.id).and_then(Figure::value);
-        let value = stated.or_else(|| self.computed_number(row, column))?;
-        let label = format!("{}, {}", row.label, column.title);
-        Some(Input::number(label, self.context.at(&row.id).field(column.id.as_str()), value))
+    /// What a cell gives: the stated number, else the computed one.
+    fn term(&self, row: &'t Row, column: &'t Column) -> Term {
+        let value = match row.cells.get(&column.id) {
+            Some(stated) => stated.value().ok_or(Term::Unreadable),
+            None => self.computed_number(row, column).ok_or(Term::Empty),
+        };
+        match value {
+            Ok(value) => {
+                let at = self.context.at(&row.id).field(column.id.as_str());
+                Term::Number(Input::number(format!("{}, {}", row.label, column.title), at, value))
+            }
+            Err(term) => term,
+        }
     }
 
     fn computed_number(&self, row: &'t Row, column: &'t Column) -> Option<Decimal> {
@@ -121,8 +147,13 @@ impl<'c, 't> Sheet<'c, 't> {
         if let Known::Number(number) = *self.numbers.borrow().get(at)? {
             return number;
         }
+        if self.depth.get() >= MAX_DEPTH {
+            return None;
+        }
         self.note(at, None);
+        self.depth.set(self.depth.get() + 1);
         let number = self.derive(row, column).and_then(|derivation| derivation.number());
+        self.depth.set(self.depth.get() - 1);
         self.note(at, number);
         number
     }
@@ -154,5 +185,18 @@ impl<'c, 't> Sheet<'c, 't> {
 
     fn column(&self, id: &Id) -> Option<&'t Column> {
         self.table.columns.iter().find(|column| column.id == *id)
+    }
+}
+
+impl Term {
+    fn number(self) -> Option<Input> {
+        match self {
+            Self::Number(input) => Some(input),
+            Self::Empty | Self::Unreadable => None,
+        }
+    }
+
+    fn or_zero(self) -> Input {
+        self.number().unwrap_or_else(|| Input::constant("tom cell", Decimal::ZERO))
     }
 }

@@ -22,7 +22,7 @@ pub struct Point {
 /// The indicator's numeric values up to this report: the outcomes from before the year as its first
 /// document gives them, then one per report, in order of time.
 pub fn indicator_history(context: &Context<'_>, indicator: &Indicator) -> Vec<Point> {
-    let earlier = context.before(&indicator.id).iter().filter_map(|(report, earlier)| {
+    let earlier = context.before(indicator.identity()).iter().filter_map(|(report, earlier)| {
         let Earlier::Indicator(indicator) = earlier else { return None };
         let at = Address::new(&context.year.id, &report.id, &indicator.id);
         Some((at, walk::short_title(report), *indicator))

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{Context, Derivation, Formula, Input};
-use crate::model::{Better, Bound, Comparison, Indicator, Legend, Reading, Rule, Status};
+use crate::model::{Address, Better, Bound, Comparison, Indicator, Legend, Reading, Rule, Status};
 use crate::number::Unit;
 
 /// The status the rule gives; `None` without a rule, a numeric outcome or a target that says which
@@ -19,6 +19,7 @@ pub fn indicator_status(
     let outcome = indicator.outcome.value.as_ref()?.value()?;
     let outcome = Input::number("Utfall", at.field("outcome"), outcome);
     let bound = indicator.target.period.as_ref().or(indicator.target.year.as_ref())?;
+    let is_share_of_year = indicator.target.period.is_none() && indicator.target.flow;
     let target = target_input(context, indicator)?;
     if !indicator.scale.is_empty() {
         let steps = indicator.scale.iter().filter_map(|step| {
@@ -28,7 +29,10 @@ pub fn indicator_status(
         return context
             .settle(&at.field("status"), Derivation::new(Formula::StatusByScale, inputs));
     }
-    let upper = bound.upper.map(|upper| Input::number("Övre mål", at.field("target"), upper));
+    let upper = bound.upper.and_then(|upper| {
+        let upper = if is_share_of_year { share_of_year(context, &at, upper)? } else { upper };
+        Some(Input::number("Övre mål", at.field("target"), upper))
+    });
     let is_share = indicator.unit == Unit::Percent;
     let formula = Formula::StatusByDeviation {
         comparison: bound.comparison,
@@ -51,10 +55,15 @@ fn target_input(context: &Context<'_>, indicator: &Indicator) -> Option<Input> {
     if !target.flow {
         return Some(Input::number("Mål", at, year));
     }
-    let months = Input::constant("Månader", context.report.period.months());
-    let inputs = vec![Input::number("Mål för året", at.clone(), year), months];
-    let share = Derivation::new(Formula::PeriodShare, inputs)?.number()?;
+    let share = share_of_year(context, &context.at(&indicator.id), year)?;
     Some(Input::number("Mål för perioden, beräknat", at, share))
+}
+
+/// What of a year's target belongs to the report's months.
+fn share_of_year(context: &Context<'_>, at: &Address, year: Decimal) -> Option<Decimal> {
+    let months = Input::constant("Månader", context.report.period.months());
+    let inputs = vec![Input::number("Mål för året", at.field("target"), year), months];
+    Derivation::new(Formula::PeriodShare, inputs)?.number()
 }
 
 /// Evaluates the two status formulas.

@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::context::Earlier;
-use super::{Context, Derivation, Formula, Input};
+use super::{Context, Derivation, Formula, Input, Sheet};
 use crate::model::{Address, Better, ColumnRole, Comparison, Indicator, Meaning, Row};
 
 /// The trend of an indicator's outcome; `None` when no earlier report of the year has it.
 pub fn trend(context: &Context<'_>, indicator: &Indicator) -> Option<Derivation> {
     let now = indicator.outcome.value.as_ref()?.value()?;
     let at = context.at(&indicator.id);
-    let earlier = context.before(&indicator.id);
+    let earlier = context.before(indicator.identity());
     let (report, before) = earlier.iter().find_map(|(report, earlier)| match earlier {
         Earlier::Indicator(other) => Some((report, other.outcome.value.as_ref()?.value()?)),
         _ => None,
@@ -46,13 +46,21 @@ pub(super) fn compare(now: Decimal, before: Decimal, better: Better) -> Option<M
     }
 }
 
-/// The forecast for a row in the last earlier report that has one.
+/// The forecast for a row in the last earlier report that has the row, stated or computed there.
 pub fn forecast_before(context: &Context<'_>, row: &Row) -> Option<Input> {
-    context.before(&row.id).iter().find_map(|(report, earlier)| {
+    let mut earlier = context.before(&row.id).iter().filter_map(|(report, earlier)| {
         let Earlier::Row(table, other) = earlier else { return None };
         let column = table.columns.iter().find(|column| column.role == ColumnRole::Forecast)?;
-        let value = other.cells.get(&column.id)?.value()?;
-        let at = Address::new(&context.year.id, &report.id, &row.id).field(column.id.as_str());
-        Some(Input::number("Föregående prognos", at, value))
-    })
+        Some((*report, *table, *other, column))
+    });
+    let (report, table, other, column) = earlier.next()?;
+    let value = match other.cells.get(&column.id) {
+        Some(stated) => stated.value()?,
+        None => {
+            let context = Context::new(context.year, report);
+            Sheet::new(&context, table).cell(other, column).number()?
+        }
+    };
+    let at = Address::new(&context.year.id, &report.id, &row.id).field(column.id.as_str());
+    Some(Input::number("Föregående prognos", at, value))
 }

@@ -21,6 +21,8 @@ pub struct ChartSpec {
     pub marker: Option<Marker>,
     /// Whether the categories run down the side as bars; else along the foot as lines.
     pub bars: bool,
+    /// Whether a bar to the right is the worse one, as for costs that are positive.
+    pub more_is_worse: bool,
     /// Whether it is folded until asked for; folded charts are not printed.
     pub folded: bool,
     /// The same figures as a table.

@@ -39,12 +39,13 @@ pub(super) fn draw(area: &Area<'_>, chart: &ChartSpec) -> Result<(), DrawError> 
     for (index, (name, value)) in chart.categories.iter().zip(&values).enumerate() {
         let top = TOP + ROW * i32::try_from(index).unwrap_or_default();
         let middle = top + ROW / 2;
-        let worse = value.is_sign_negative() && !value.is_zero();
+        let is_left = value.is_sign_negative() && !value.is_zero();
+        let worse = !value.is_zero() && is_left != chart.more_is_worse;
         let end = x(*value);
         let color = if worse { WORSE } else { ACCENT };
         let bar = [(zero.min(end), top + 4), (zero.max(end), top + ROW - 4)];
         area.draw(&Rectangle::new(bar, color.filled()))?;
-        let (at, anchor) = if worse { (end - 6, HPos::Right) } else { (end + 6, HPos::Left) };
+        let (at, anchor) = if is_left { (end - 6, HPos::Right) } else { (end + 6, HPos::Left) };
         area.draw(&Text::new(
             format_signed(*value),
             (at, middle),
@@ -56,10 +57,11 @@ pub(super) fn draw(area: &Area<'_>, chart: &ChartSpec) -> Result<(), DrawError> 
     }
     let bottom = size(chart).1 as i32 - 4;
     area.draw(&PathElement::new(vec![(zero, TOP - 2), (zero, bottom)], INK.stroke_width(1)))?;
-    let heads = [
-        ("sämre än budget", (zero - 8, 4), HPos::Right),
-        ("bättre än budget", (zero + 8, 4), HPos::Left),
-    ];
+    let (left_says, right_says) = match chart.more_is_worse {
+        true => ("bättre än budget", "sämre än budget"),
+        false => ("sämre än budget", "bättre än budget"),
+    };
+    let heads = [(left_says, (zero - 8, 4), HPos::Right), (right_says, (zero + 8, 4), HPos::Left)];
     for (text, at, anchor) in heads {
         area.draw(&Text::new(text, at, label(QUIET, anchor, VPos::Top)))?;
     }

@@ -1,5 +1,7 @@
 //! The envelope: format, version, year, length and checksum around the content.
 
+use std::collections::HashSet;
+
 use super::{FORMAT, OpenError, migrate};
 use crate::json::{Field, Kept, Place, Problem, ProblemKind, Reader, Stop, Writer};
 use crate::model::Year;
@@ -27,15 +29,14 @@ pub(super) fn read(text: &str) -> Result<Read, OpenError> {
     let mut head = Head::default();
     let mut content = None;
     let mut year = None;
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     let mut kept = Kept::default();
     let result = reader.object(&mut |reader, key, at| {
-        if seen.iter().any(|seen| *seen == key) {
+        if !seen.insert(key.to_string()) {
             reader.note(at, None, ProblemKind::DuplicateKey(key.to_string()));
             kept.push(format!("envelope.{key}"), reader.raw()?);
             return Ok(());
         }
-        seen.push(key.to_string());
         match key.as_ref() {
             "format" => head.format = lenient(reader)?,
             "version" => head.version = lenient(reader)?,

@@ -132,12 +132,15 @@ fn explain(out: &mut Html, matrix: &RiskMatrix) {
         sentences.push("Ihåliga märken visar läget i förra rapporten.".to_owned());
     }
     if !matrix.source.is_empty() {
-        sentences.push(format!("Värdena är hämtade från {}.", matrix.source));
+        sentences.push(format!(
+            "Risker utan egna värden i rapporten har värdena från {}.",
+            matrix.source
+        ));
     }
     let unplaced: Vec<String> =
         matrix.unplaced.iter().map(|mark| mark.number.to_string()).collect();
     if !unplaced.is_empty() {
-        sentences.push(format!("Utan riskvärde: nr {}.", unplaced.join(", ")));
+        sentences.push(format!("Utan sannolikhet och konsekvens: nr {}.", unplaced.join(", ")));
     }
     out.element("p", &[("class", "small quiet")], &sentences.join(" "));
 }

@@ -72,13 +72,34 @@ pub struct Raw(pub Box<str>);
 pub struct Kept(
     // Every record has one and hardly any uses it: one word instead of three.
     #[expect(clippy::box_collection, reason = "an empty list would be three times as large")]
-    Option<Box<Vec<(String, Raw)>>>,
+    Option<Box<Vec<Stray>>>,
 );
+
+/// A member that could not be placed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stray {
+    key: String,
+    raw: Raw,
+    /// Whether its key stood there before, with a value that holds.
+    again: bool,
+}
 
 impl Kept {
     /// Keeps a member.
     pub fn push(&mut self, key: String, raw: &str) {
-        self.0.get_or_insert_default().push((key, Raw(raw.into())));
+        self.0.get_or_insert_default().push(Stray { key, raw: Raw(raw.into()), again: false });
+    }
+
+    /// Keeps a member whose key stood there before.
+    pub fn push_again(&mut self, key: String, raw: &str) {
+        let again = !self.iter().any(|(kept, _)| kept == key);
+        self.0.get_or_insert_default().push(Stray { key, raw: Raw(raw.into()), again });
+    }
+
+    /// Whether a member must be written even if it is the default: what was kept under its key is
+    /// only the second value.
+    fn needs_first(&self, key: &str) -> bool {
+        self.0.iter().any(|strays| strays.iter().any(|stray| stray.again && stray.key == key))
     }
 
     /// Whether everything could be placed.
@@ -88,7 +109,7 @@ impl Kept {
 
     /// The members kept.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Raw)> {
-        self.0.iter().flat_map(|entries| entries.iter().map(|(key, raw)| (key.as_str(), raw)))
+        self.0.iter().flat_map(|strays| strays.iter().map(|s| (s.key.as_str(), &s.raw)))
     }
 }
 
@@ -101,7 +122,7 @@ pub fn write_record(tag: Option<&str>, record: &dyn Record, out: &mut Writer) {
             out.string(tag);
         }
         record.each_member(&mut |key, member| {
-            if !member.is_left_out() {
+            if !member.is_left_out() || record.kept().needs_first(key) {
                 out.key(key);
                 member.write_value(out);
             }
@@ -175,7 +196,7 @@ pub fn read_members(
         };
         if seen & (1 << index) != 0 {
             reader.note(at, None, ProblemKind::DuplicateKey(key.to_string()));
-            kept.push(key.into_owned(), reader.raw()?);
+            kept.push_again(key.into_owned(), reader.raw()?);
             return Ok(());
         }
         seen |= 1 << index;

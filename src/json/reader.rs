@@ -354,7 +354,13 @@ impl<'a> Reader<'a> {
         std::mem::take(&mut self.tagged)
     }
 
-    pub(super) fn put_strays(&mut self, strays: Vec<(usize, String)>) {
+    /// The text from an offset to the reader's place.
+    pub(crate) fn text_from(&self, start: usize) -> &'a str {
+        &self.text[start..self.position]
+    }
+
+    /// Leaves parts of the value just read for the record it stands in to keep.
+    pub(crate) fn put_strays(&mut self, strays: Vec<(usize, String)>) {
         self.strays = strays;
     }
 

@@ -188,9 +188,11 @@ impl Period {
         }
     }
 
-    /// Whole months covered, when the period stays within a year.
+    /// Whole months covered, at most 12.
     pub fn months(&self) -> u8 {
-        (self.to.month.0 + 1).saturating_sub(self.from.month.0)
+        let count = |date: Date| u32::from(date.year) * 12 + u32::from(date.month.0);
+        let months = (count(self.to) + 1).saturating_sub(count(self.from)).min(12);
+        months as u8
     }
 }
 

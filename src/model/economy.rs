@@ -234,6 +234,9 @@ record! {
 pub struct Cells(Vec<(Id, Figure)>);
 
 impl Cells {
+    /// Most cells of a row; more are kept and not shown.
+    const MAX: usize = 1000;
+
     /// The figure in a column; `None` for an empty cell.
     pub fn get(&self, column: &Id) -> Option<&Figure> {
         self.0.iter().find(|(id, _)| id == column).map(|(_, figure)| figure)
@@ -254,18 +257,32 @@ impl Cells {
 impl Field for Cells {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         let mut cells: Vec<(Id, Figure)> = Vec::new();
+        let mut strays = Vec::new();
         reader.object(&mut |reader, key, at| {
-            let figure = Figure::read(reader)?;
-            match Id::new(&key) {
-                Some(id) if cells.iter().all(|(known, _)| *known != id) => cells.push((id, figure)),
-                Some(_) => {
-                    reader.note(at, None, ProblemKind::DuplicateKey(key.into_owned()));
-                    return Err(Stop::Mismatch("celler med var sin kolumn"));
+            let start = reader.position();
+            let is_new = |id: &Id| cells.iter().all(|(known, _)| known != id);
+            let column = Id::new(&key).filter(|id| cells.len() < Self::MAX && is_new(id));
+            match (column, Figure::read(reader)) {
+                (_, Err(stop @ Stop::Syntax(..))) => return Err(stop),
+                (Some(column), Ok(figure)) => cells.push((column, figure)),
+                (column, figure) => {
+                    let key = key.into_owned();
+                    reader.note(
+                        at,
+                        None,
+                        match (column, figure) {
+                            (Some(_), _) => ProblemKind::WrongType(key, "ett tal inom citattecken"),
+                            (None, _) => ProblemKind::DuplicateKey(key),
+                        },
+                    );
+                    reader.rewind(start);
+                    reader.raw()?;
+                    strays.push((strays.len(), format!("{{{}}}", reader.text_from(at))));
                 }
-                None => return Err(Stop::Impossible("celler under kolumnernas id")),
             }
             Ok(())
         })?;
+        reader.put_strays(strays);
         Ok(Self(cells))
     }
 

@@ -140,3 +140,10 @@ record! {
         pub title: String,
     }
 }
+
+impl Indicator {
+    /// The id by which it is known across reports: that of its first place, if this is a second.
+    pub fn identity(&self) -> &Id {
+        self.same_as.as_ref().unwrap_or(&self.id)
+    }
+}

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::json::{Field, Reader, Schemas, Stop, Writer};
-use crate::number::{MINUS, Unit, format_with_unit, parse_canonical};
+use crate::number::{Unit, format_decimal, format_with_unit, parse_canonical};
 use crate::{choice, record};
 
 choice! {
@@ -71,9 +71,9 @@ impl Bound {
             Comparison::More => ">\u{a0}",
         };
         match self.upper {
-            Some(upper) => format!("{}–{}", self.value, format_with_unit(upper, unit))
-                .replace('.', ",")
-                .replace('-', &MINUS.to_string()),
+            Some(upper) => {
+                format!("{}–{}", format_decimal(self.value), format_with_unit(upper, unit))
+            }
             None => format!("{sign}{}", format_with_unit(self.value, unit)),
         }
     }

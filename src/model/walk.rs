@@ -62,13 +62,9 @@ pub fn elements<'a>(report: &'a Report, visit: &mut dyn FnMut(Element<'a>)) {
     }
 }
 
-/// Calls `visit` for every id that refers to another element.
-pub fn references<'a>(report: &'a Report, visit: &mut dyn FnMut(&'a Id)) {
-    each_section(&report.sections, &mut |section| {
-        for block in &section.blocks {
-            block_references(block, visit);
-        }
-    });
+/// Calls `visit` for every id that refers to another element, with the element or block it stands in.
+pub fn references<'a>(report: &'a Report, visit: &mut dyn FnMut(&'a Id, &'a Id)) {
+    each_block(report, &mut |block| block_references(block, visit));
 }
 
 /// Calls `visit` for every section, parents first.
@@ -245,34 +241,43 @@ fn action_element<'a>(action: &'a Action, visit: Visit<'_, 'a>) {
     visit(Element { id: &action.id, kind: Kind::Action, title: &action.text.0 });
 }
 
-fn block_references<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Id)) {
+fn block_references<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Id, &'a Id)) {
     match block {
         Block::Goals(block) => each_goal(&block.goals, &mut |goal| {
-            goal.indicators.iter().filter_map(|i| i.same_as.as_ref()).for_each(&mut *visit);
-            goal.actions.iter().filter_map(|a| a.risk.as_ref()).for_each(&mut *visit);
-            goal.units.iter().flat_map(|unit| &unit.units).for_each(&mut *visit);
+            for indicator in &goal.indicators {
+                indicator.same_as.iter().for_each(|id| visit(&indicator.id, id));
+            }
+            for action in &goal.actions {
+                action.risk.iter().for_each(|id| visit(&action.id, id));
+            }
+            for result in &goal.units {
+                result.units.iter().for_each(|id| visit(&result.id, id));
+            }
         }),
         Block::Overview(block) => {
-            block.goals.iter().map(|goal| &goal.goal).for_each(&mut *visit);
-            block
-                .rows
-                .iter()
-                .flat_map(|row| &row.cells)
-                .map(|cell| &cell.goal)
-                .for_each(&mut *visit);
+            block.goals.iter().for_each(|goal| visit(&block.id, &goal.goal));
+            for row in &block.rows {
+                row.cells.iter().for_each(|cell| visit(&row.id, &cell.goal));
+            }
         }
         Block::Actions(block) => {
-            block.actions.iter().filter_map(|a| a.risk.as_ref()).for_each(&mut *visit);
+            for action in &block.actions {
+                action.risk.iter().for_each(|id| visit(&action.id, id));
+            }
         }
         Block::Controls(block) => {
-            block.groups.iter().map(|group| &group.risk).for_each(&mut *visit);
+            block.groups.iter().for_each(|group| visit(&block.id, &group.risk));
         }
-        Block::Tally(block) => block.of.iter().for_each(&mut *visit),
+        Block::Tally(block) => block.of.iter().for_each(|id| visit(&block.id, id)),
         Block::Figures(block) => {
-            block.rows.iter().flat_map(|row| &row.sum).for_each(&mut *visit);
+            for row in &block.rows {
+                row.sum.iter().for_each(|id| visit(&row.id, id));
+            }
         }
         Block::Effects(block) => {
-            block.effects.iter().flat_map(|effect| &effect.sum).for_each(&mut *visit);
+            for effect in &block.effects {
+                effect.sum.iter().for_each(|id| visit(&effect.id, id));
+            }
         }
         _ => {}
     }

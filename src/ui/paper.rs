@@ -132,11 +132,14 @@ impl Painter {
 
     /// Paints at least up to an element.
     fn until(&mut self, target: &Address) {
-        let anchors = [target.anchor(), target.element.to_string()];
-        let found = |anchors: &[String]| {
-            anchors.iter().any(|anchor| document().get_element_by_id(anchor).is_some())
+        let is_there = || match target.field.as_str() {
+            "" => platform::has(target.element.as_str()),
+            field => {
+                platform::has(&target.anchor())
+                    || platform::has_field(target.element.as_str(), field)
+            }
         };
-        while !target.element.is_missing() && !found(&anchors) && !self.paint(GO) {}
+        while !target.element.is_missing() && !is_there() && !self.paint(GO) {}
     }
 
     /// Paints about this many cells; `true` when all is painted.
@@ -181,7 +184,7 @@ fn draw_chart(chart: &ChartSpec) -> Option<String> {
 /// Goes to the element the address names; to the title when it names none, or one that is gone.
 fn reveal(target: &Address) {
     if target.element.is_missing() {
-        platform::reveal("titel");
+        platform::reveal("_titel");
         return;
     }
     let element = target.element.as_str();
@@ -189,6 +192,6 @@ fn reveal(target: &Address) {
         || platform::reveal_field(element, &target.field)
         || platform::reveal(element);
     if !found {
-        platform::reveal("titel");
+        platform::reveal("_titel");
     }
 }

@@ -118,16 +118,26 @@ pub(super) fn reveal(id: &str) -> bool {
     true
 }
 
+/// Whether an element is painted.
+pub(super) fn has(id: &str) -> bool {
+    document().get_element_by_id(id).is_some()
+}
+
+/// Whether a field of an element is painted.
+pub(super) fn has_field(id: &str, field: &str) -> bool {
+    find_field(id, field).is_some()
+}
+
 /// Moves focus and view to a field of an element.
 pub(super) fn reveal_field(id: &str, field: &str) -> bool {
-    let element = document().get_element_by_id(id);
-    let cells = element.and_then(|element| element.query_selector_all("[data-f]").ok());
-    let cells =
-        cells.into_iter().flat_map(|list| (0..list.length()).filter_map(move |i| list.get(i)));
-    let found = cells
-        .filter_map(|node| node.dyn_into::<web_sys::Element>().ok())
-        .find(|cell| cell.get_attribute("data-f").as_deref() == Some(field));
-    found.map(reveal_element).is_some()
+    find_field(id, field).map(reveal_element).is_some()
+}
+
+fn find_field(id: &str, field: &str) -> Option<web_sys::Element> {
+    let cells = document().get_element_by_id(id)?.query_selector_all("[data-f]").ok()?;
+    let cells = (0..cells.length()).filter_map(|index| cells.get(index)?.dyn_into().ok());
+    let mut cells = cells.map(|cell: web_sys::Element| cell);
+    cells.find(|cell| cell.get_attribute("data-f").as_deref() == Some(field))
 }
 
 fn reveal_element(element: web_sys::Element) {

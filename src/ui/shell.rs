@@ -11,7 +11,7 @@ use super::browser_store::PageStore;
 use super::{Page, platform};
 use crate::file::{self, MAX_BYTES, OpenError, Opened};
 use crate::json::Problem;
-use crate::library::{self, Import, Library, Store, StoreError};
+use crate::library::{self, Import, Library, Store};
 use crate::model::{Id, Year};
 use crate::route::Route;
 
@@ -25,8 +25,8 @@ const NOT_READY: &str =
 pub(super) struct OpenYear {
     pub(super) year: Arc<Year>,
     pub(super) problems: Vec<Problem>,
-    pub(super) version: u32,
-    pub(super) read_only: bool,
+    /// What to know of a file that a newer Tertial wrote; it is read-only.
+    pub(super) newer: Option<String>,
     /// The file as it is stored and handed out.
     pub(super) bytes: Vec<u8>,
 }
@@ -125,9 +125,17 @@ impl Shell {
 
     async fn load(self, id: Id) {
         let Some(store) = self.store.get_value() else { return };
-        let stored = match store.load(id.as_str()).await {
+        let stored = store.load(id.as_str()).await;
+        // The user may have gone on to another year meanwhile.
+        if self.route.with_untracked(|route| route.file() != Some(&id)) {
+            return;
+        }
+        let stored = match stored {
             Ok(stored) => stored,
-            Err(error) => return self.error(error.to_string()),
+            Err(error) => {
+                self.missing.set(Some(id));
+                return self.error(error.to_string());
+            }
         };
         let opened = stored.map(|stored| (file::open(&stored.bytes), stored.bytes));
         match opened {
@@ -248,8 +256,7 @@ impl Shell {
             let copy = OpenYear {
                 year: Arc::new(year),
                 problems: open.problems.clone(),
-                version: file::migrate::CURRENT,
-                read_only: false,
+                newer: None,
                 bytes,
             };
             self.keep(Arc::new(copy)).await;
@@ -294,7 +301,9 @@ impl Shell {
             let Some(store) = self.store.get_value() else { return };
             match store.load(&id).await {
                 Ok(Some(stored)) => platform::download(&file_name(&id), &stored.bytes),
-                Ok(None) => self.error(StoreError::NotKept.to_string()),
+                Ok(None) => {
+                    self.error(format!("{id} finns inte kvar i webbläsaren. Ladda om sidan."))
+                }
                 Err(error) => self.error(error.to_string()),
             }
         });
@@ -335,8 +344,7 @@ impl Shell {
 
 fn open_year(opened: Opened, bytes: Vec<u8>) -> OpenYear {
     OpenYear {
-        read_only: opened.is_read_only(),
-        version: opened.version,
+        newer: opened.newer(),
         year: Arc::new(opened.year),
         problems: opened.problems,
         bytes,

@@ -84,7 +84,7 @@ inEveryBrowser('the keyboard alone opens the example and finds its way in a repo
   assert.equal(await page.hash(), '#/asn-2020');
   await page.tabTo('main a[href$="/t2-2020"]', { most: 5 });
   await go();
-  assert.match(await page.focused(), /^h1#titel/);
+  assert.match(await page.focused(), /^h1#_titel/);
   await page.tabTo('nav.index a[href$="/ekonomi"]', { back: true });
   await go();
   assert.equal(await page.hash(), '#/asn-2020/t2-2020/ekonomi');

@@ -32,7 +32,7 @@ inEveryBrowser('the example opens, and its reports show their figures', async (p
   await openExample(page);
   assert.equal(await page.hash(), '#/asn-2020');
   assert.equal(await page.title(), 'ASN 2020 – Tertial');
-  assert.match(await page.focused(), /^h1#titel/);
+  assert.match(await page.focused(), /^h1#_titel/);
   assert.equal(await page.text('h1'), 'Arbetsmarknads- och socialnämnden 2020');
 
   for (const [report, title, figures] of [
@@ -42,7 +42,7 @@ inEveryBrowser('the example opens, and its reports show their figures', async (p
     await page.follow(`.bar a[href="#/asn-2020/${report}"]`);
     assert.equal(await page.title(), `${title} – ASN 2020 – Tertial`);
     assert.equal(await page.text('h1'), title);
-    assert.match(await page.focused(), /^h1#titel/);
+    assert.match(await page.focused(), /^h1#_titel/);
     assert.equal(await page.attribute('.bar a[aria-current]', 'href'), `#/asn-2020/${report}`);
     const shown = await cells(page, figures.map(([id, field]) => [id, field]));
     assert.deepEqual(figures.map(([id, field], index) => [id, field, shown[index]]), figures);
@@ -140,7 +140,7 @@ inEveryBrowser('any element and any field can be linked to', async (page) => {
 inEveryBrowser('a link to a year that is not here says which file to open, and then leads there', async (page) => {
   await page.open('#/asn-2020/t2-2020/hvb-dygn');
   assert.equal(await page.title(), 'Finns inte här – Tertial');
-  assert.match(await page.focused(), /^h1#titel/);
+  assert.match(await page.focused(), /^h1#_titel/);
   assert.match(await page.text('main'), /öppna filen asn-2020\.tertial\.json/i);
   await give(page, EXAMPLE);
   await assertAt(page, '#/asn-2020/t2-2020/hvb-dygn', 'tr[id="hvb-dygn"]');
@@ -160,5 +160,5 @@ inEveryBrowser('an address that leads nowhere says so', async (page) => {
   assert.equal(await page.run(() => window.hacked ?? null), null);
   await page.follow('main a[href="#/"]');
   assert.equal(await page.title(), 'Start – Tertial');
-  assert.match(await page.focused(), /^h1#titel/);
+  assert.match(await page.focused(), /^h1#_titel/);
 });

@@ -87,9 +87,13 @@ fn wrong_types() {
     keeps(r#"{"id": "a", "reports": {"r": 1}}"#, wrong, "a", "{\"r\"", r#""reports": {"r": 1}"#);
     keeps(r#"{"id": "a", "committee": []}"#, wrong, "a", "[]", r#""committee": []"#);
     keeps(r#"{"id": "a", "committee": null}"#, wrong, "a", "null", r#""committee": null"#);
-    let figures = r#"{"kind": "figures", "id": "f", "rows": [{"id": "q", "cells": {"c": 12.50}}]}"#;
-    let row = "a/reports/r/sections/s/blocks/f/rows/q";
-    keeps(&with_block(figures), wrong, row, "{\"c\"", r#""cells": {"c": 12.50}"#);
+    // One bad cell does not take the others from the row.
+    let figures =
+        r#"{"kind": "figures", "id": "f", "rows": [{"id": "q", "cells": {"a": "1", "c": 12.50}}]}"#;
+    let row = "a/reports/r/sections/s/blocks/f/rows/q/cells";
+    let kept = r#""cells[0]": {"c": 12.50}"#;
+    keeps(&with_block(figures), wrong, row, "\"c\": 12.50", kept);
+    survives(&opened(&enveloped(migrate::CURRENT, &with_block(figures))).year, r#""a": "1""#);
 }
 
 #[test]
@@ -125,7 +129,7 @@ fn keys_that_stand_twice() {
     let cells =
         r#"{"kind": "figures", "id": "f", "rows": [{"id": "q", "cells": {"c": "1", "c": "2"}}]}"#;
     let row = "a/reports/r/sections/s/blocks/f/rows/q/cells";
-    keeps(&with_block(cells), twice, row, "\"c\": \"2\"", r#""cells": {"c": "1", "c": "2"}"#);
+    keeps(&with_block(cells), twice, row, "\"c\": \"2\"", r#""cells[0]": {"c": "2"}"#);
     let kind = r#"{"kind": "text", "id": "t", "kind": "picture"}"#;
     let block = "a/reports/r/sections/s/blocks/t";
     keeps(&with_block(kind), twice, block, "\"kind\": \"picture\"", "\"kind\": \"picture\"");

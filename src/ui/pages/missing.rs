@@ -14,7 +14,7 @@ pub(in crate::ui) fn MissingPage() -> impl IntoView {
     Effect::new(move |_| {
         shell.route.track();
         platform::set_title("Finns inte här");
-        platform::reveal("titel");
+        platform::reveal("_titel");
         platform::set_ready();
     });
     let text = move || match shell.route.get() {
@@ -39,7 +39,7 @@ pub(in crate::ui) fn MissingPage() -> impl IntoView {
     };
     view! {
         <main class="paper start">
-            <h1 id="titel" tabindex="-1">"Det här finns inte här"</h1>
+            <h1 id="_titel" tabindex="-1">"Det här finns inte här"</h1>
             <p class="lead">{text}</p>
             <div class="buttons">
                 <FileButton text="Öppna en fil" />

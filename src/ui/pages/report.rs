@@ -85,8 +85,8 @@ fn contents_item(shell: Shell, entry: &ContentsEntry) -> impl IntoView + use<> {
     let text = format!("{} {}", entry.number, entry.title);
     let is_sub = entry.level > 1;
     view! {
-        <li class:sub=is_sub aria-current=is_here>
-            <a href=href>{text.trim().to_owned()}</a>
+        <li class:sub=is_sub>
+            <a href=href aria-current=is_here>{text.trim().to_owned()}</a>
         </li>
     }
 }

@@ -16,13 +16,13 @@ pub(in crate::ui) fn StartPage() -> impl IntoView {
     Effect::new(move |_| {
         if entries().is_some() {
             platform::set_title("Start");
-            platform::reveal("titel");
+            platform::reveal("_titel");
             platform::set_ready();
         }
     });
     view! {
         <main class="paper start">
-            <h1 id="titel" tabindex="-1">"Tertial"</h1>
+            <h1 id="_titel" tabindex="-1">"Tertial"</h1>
             <p class="lead">
                 "Planera nämndens år, följ upp det och publicera det. Allt ligger i den här webbläsaren \
                  och i filer som du själv skickar; inget lämnar datorn."

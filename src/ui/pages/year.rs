@@ -14,7 +14,7 @@ pub(in crate::ui) fn YearPage() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(open) = shell.open.get() {
             platform::set_title(&open.year.name());
-            platform::reveal("titel");
+            platform::reveal("_titel");
             platform::set_ready();
         }
     });
@@ -25,7 +25,7 @@ pub(in crate::ui) fn YearPage() -> impl IntoView {
             view! {
                 <main class="paper">
                     <p class="kicker">{year.committee.municipality.clone()}</p>
-                    <h1 id="titel" tabindex="-1">{format!("{} {}", year.committee.name, year.year)}</h1>
+                    <h1 id="_titel" tabindex="-1">{format!("{} {}", year.committee.name, year.year)}</h1>
                     <Problems open=open />
                     <table class="years">
                         <thead>

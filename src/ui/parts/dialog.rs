@@ -40,7 +40,7 @@ pub(in crate::ui) fn QuestionDialog() -> impl IntoView {
             None => ().into_any(),
         });
     view! {
-        <dialog node_ref=dialog aria-labelledby="fraga" on:cancel=cancel on:close=closed>
+        <dialog node_ref=dialog aria-labelledby="_fraga" on:cancel=cancel on:close=closed>
             {content}
         </dialog>
     }
@@ -51,13 +51,13 @@ fn replace(open: Arc<OpenYear>) -> impl IntoView {
     let name = open.year.name();
     let other = open.clone();
     // A newer format is kept byte for byte, so it cannot be given another id.
-    let both = (!open.read_only).then(|| {
+    let both = open.newer.is_none().then(|| {
         view! {
             <button type="button" on:click=move |_| shell.keep_both(other.clone())>"Behåll båda"</button>
         }
     });
     view! {
-        <h2 id="fraga">{format!("{name} finns redan här")}</h2>
+        <h2 id="_fraga">{format!("{name} finns redan här")}</h2>
         <p>"Filen skiljer sig från det som är sparat i webbläsaren. Vill du ersätta det, eller ha båda?"</p>
         <div class="buttons">
             <button type="button" on:click=move |_| shell.replace(open.clone())>"Ersätt"</button>
@@ -71,7 +71,7 @@ fn remove(id: String, name: String) -> impl IntoView {
     let shell = shell();
     let file = id.clone();
     view! {
-        <h2 id="fraga">{format!("Ta bort {name} ur webbläsaren?")}</h2>
+        <h2 id="_fraga">{format!("Ta bort {name} ur webbläsaren?")}</h2>
         <p>"Hämta gärna filen först. Det som bara finns i webbläsaren går annars förlorat."</p>
         <div class="buttons">
             <button type="button" on:click=move |_| shell.export(file.clone())>"Hämta fil"</button>

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::file::migrate;
 use crate::ui::parts::changing;
 use crate::ui::shell::{OpenYear, shell};
 
@@ -28,14 +27,7 @@ const SHOWN: usize = 200;
 /// What was wrong with the open file, folded.
 #[component]
 pub(in crate::ui) fn Problems(open: Arc<OpenYear>) -> impl IntoView {
-    let newer = open.read_only.then(|| {
-        format!(
-            "Filen har format {}, och den här versionen av Tertial kan format {}. Den går att läsa \
-             men inte att ändra, och hämtas precis som den kom.",
-            open.version,
-            migrate::CURRENT
-        )
-    });
+    let newer = open.newer.clone();
     let count = open.problems.len();
     let items = open.problems.iter().take(SHOWN);
     let items = items.map(|problem| view! { <li>{problem.to_string()}</li> }).collect_view();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
-use tertial::compute::{self, Agreement, Cell, Context};
+use tertial::compute::{self, Agreement, Context, FigureCell as Cell};
 use tertial::model::{
     Block, Column, ColumnRole, Date, FigureTable, Id, Period, Report, ReportKind, Row, RowKind,
     Section, Year,

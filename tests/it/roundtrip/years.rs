@@ -74,8 +74,13 @@ fn open_content(content: &Value) -> Opened {
 }
 
 fn is_about_meaning(problem: &Problem) -> bool {
-    use ProblemKind::{Circle, Dangling, DuplicateId, MissingId, NoChecksum};
-    matches!(problem.kind, Circle(_) | Dangling(_) | DuplicateId(_) | MissingId | NoChecksum)
+    use ProblemKind::{Circle, Dangling, DuplicateId, Impossible, MissingId, NoChecksum};
+    match problem.kind {
+        Circle(_) | Dangling(_) | DuplicateId(_) | MissingId | NoChecksum => true,
+        // Found in the model, not in the text: a period that runs backwards, say.
+        Impossible(..) => problem.place.line == 0,
+        _ => false,
+    }
 }
 
 /// A value that was frozen is kept as it was; every other follows from its inputs.
