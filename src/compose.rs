@@ -18,7 +18,7 @@ use crate::document::{
 };
 use crate::model::{
     Address, Assessment, Block, Frozen, Id, Legend, Markdown, Numbering, Page, Report, Section,
-    Stage, TextStyle, Year,
+    Stage, State, TextStyle, Year, walk,
 };
 
 /// Composes a plan or report.
@@ -33,13 +33,23 @@ pub fn compose(year: &Year, report: &Report) -> Document {
 }
 
 /// The derived values to keep when a report is made ready: those its document shows.
-pub fn freeze(document: &Document) -> Vec<Frozen> {
+fn freeze(document: &Document) -> Vec<Frozen> {
     let mut frozen: Vec<Frozen> = Vec::new();
     for (at, derivation) in &document.derivations {
         let (at, value) = (at.anchor(), freeze_text(derivation.value));
         frozen.push(Frozen { at, value, ..Frozen::default() });
     }
     frozen
+}
+
+/// A report as it is from *klar* on: with the settings it used and the values it shows.
+pub fn make_ready(year: &Year, report: &Report) -> Report {
+    Report {
+        settings: Some(year.settings_of(report).clone()),
+        frozen: freeze(&compose(year, report)),
+        state: State { stage: Stage::Ready, ..report.state.clone() },
+        ..report.clone()
+    }
 }
 
 /// The document under construction.
@@ -51,6 +61,8 @@ struct Composer<'a> {
     page: PagePlace,
     /// Whether headings are numbered here.
     numbered: bool,
+    /// Elements that the next piece stands for as well.
+    also: Vec<Address>,
 }
 
 impl<'a> Composer<'a> {
@@ -61,6 +73,7 @@ impl<'a> Composer<'a> {
             counters: Vec::new(),
             page: PagePlace::Flow,
             numbered: context.report.numbering == Numbering::Auto,
+            also: Vec::new(),
         }
     }
 
@@ -73,7 +86,8 @@ impl<'a> Composer<'a> {
         if page == PagePlace::NewPage {
             self.page = PagePlace::Flow;
         }
-        self.document.pieces.push(Piece { address, page, body });
+        let also = std::mem::take(&mut self.also);
+        self.document.pieces.push(Piece { address, also, page, body });
     }
 
     fn front(&mut self) {
@@ -149,6 +163,9 @@ impl<'a> Composer<'a> {
     }
 
     fn block(&mut self, block: &Block, level: u8) {
+        if let Some((id, _)) = walk::block_head(block).filter(|(id, _)| !id.is_missing()) {
+            self.also.push(self.at(id));
+        }
         match block {
             Block::Text(block) => self.text(&block.id, look(block.style), &block.text),
             Block::Picture(block) => {
@@ -273,18 +290,21 @@ mod tests {
         let mut year = generate(7, Size::SMALL);
         let before = compose(&year, &year.reports[1]);
         let other = Settings { year_days: Some(100), ..Settings::default() };
-        let mut report = Report::clone(&year.reports[1]);
-        report.frozen = freeze(&before);
-        report.state.stage = Stage::Ready;
-        year.reports[1] = Arc::new(report);
+        year.reports[1] = Arc::new(make_ready(&year, &year.reports[1]));
         year.settings = other;
         let after = compose(&year, &year.reports[1]);
         let values = |document: &Document| {
             document.derivations.iter().map(|(at, d)| (at.clone(), d.value)).collect::<Vec<_>>()
         };
         assert!(values(&before) == values(&after), "the settings do not change a ready report");
+        // Values that come from an earlier report stay even when that is gone.
+        let plan = year.reports.remove(0);
+        let alone = compose(&year, &year.reports[0]);
+        assert!(values(&before) == values(&alone), "the values do not go with the plan");
+        year.reports.insert(0, plan);
         let mut draft = Report::clone(&year.reports[1]);
         draft.state.stage = Stage::Draft;
+        draft.settings = None;
         let draft = compose(&year, &draft);
         assert!(values(&before) != values(&draft), "the settings do change a draft");
     }

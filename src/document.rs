@@ -69,6 +69,8 @@ pub struct ContentsEntry {
 pub struct Piece {
     /// The element it shows.
     pub address: Address,
+    /// Further elements it stands for, so that links to them lead here.
+    pub also: Vec<Address>,
     /// The page it is printed on.
     pub page: PagePlace,
     /// What it is.

@@ -10,7 +10,7 @@ mod table;
 
 use std::collections::HashSet;
 
-use crate::document::{ChartSpec, Document, Piece, Span, TextNode};
+use crate::document::{ChartSpec, ContentsEntry, Document, Piece, Span, TextNode};
 use crate::model::Address;
 
 /// Draws a chart as SVG; `None` leaves its table to show the figures.
@@ -20,7 +20,7 @@ pub type Draw<'a> = &'a dyn Fn(&ChartSpec) -> Option<String>;
 pub struct Renderer<'a> {
     draw: Draw<'a>,
     /// Ids and names of regions that are taken.
-    seen: HashSet<String>,
+    taken: HashSet<String>,
     /// Whether all that may be wider than the view gets the focus, so that it can be scrolled.
     is_narrow: bool,
     /// The last heading and its level.
@@ -30,7 +30,7 @@ pub struct Renderer<'a> {
 impl<'a> Renderer<'a> {
     /// A renderer that draws charts with `draw`.
     pub fn new(draw: Draw<'a>) -> Self {
-        Self { draw, seen: HashSet::new(), is_narrow: false, heading: (1, String::new()) }
+        Self { draw, taken: HashSet::new(), is_narrow: false, heading: (1, String::new()) }
     }
 
     /// The same for a narrow screen.
@@ -48,7 +48,7 @@ impl<'a> Renderer<'a> {
             if name.is_empty() { format!("Tabell: {}", self.heading.1) } else { name.to_owned() };
         let numbered = (2..).map(|number| format!("{base} ({number})"));
         let mut names = [base.clone()].into_iter().chain(numbered);
-        let name = names.find(|name| self.seen.insert(format!("name {name}"))).unwrap_or(base);
+        let name = names.find(|name| out.taken.insert(format!("name {name}"))).unwrap_or(base);
         let region =
             [("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", &name)];
         out.open("div", &region.map(|(key, value)| (key, value as &str)));
@@ -73,25 +73,44 @@ impl<'a> Renderer<'a> {
             out.close("div");
         }
         if !front.picture.is_empty() {
-            pieces::picture(&mut out, &front.picture);
+            pieces::picture(&mut out, &front.picture, "");
         }
+        print_contents(&mut out, &document.contents);
         out.close("header");
-        out.0
+        out.html
     }
 
     /// One piece.
     pub fn piece(&mut self, piece: &Piece) -> String {
-        let mut out = Html::default();
-        let id = self.id_for(&piece.address);
+        let mut out = Html { html: String::new(), taken: std::mem::take(&mut self.taken) };
+        let id = out.id_for(&piece.address);
+        for address in &piece.also {
+            if let Some(id) = out.id_for(address) {
+                out.element("span", &[("id", &id), ("class", "anchor")], "");
+            }
+        }
         pieces::piece(self, &mut out, piece, id);
-        out.0
+        self.taken = out.taken;
+        out.html
     }
+}
 
-    /// The DOM id of an address, once.
-    fn id_for(&mut self, address: &Address) -> Option<String> {
-        let anchor = address.anchor();
-        (!anchor.is_empty() && self.seen.insert(anchor.clone())).then_some(anchor)
+/// The list of contents for print; on the screen it stands beside the paper.
+fn print_contents(out: &mut Html, contents: &[ContentsEntry]) {
+    out.open("div", &[("class", "contents")]);
+    out.element("p", &[], "Innehåll");
+    out.open("ul", &[]);
+    for entry in contents {
+        out.open("li", &[("class", if entry.level > 1 { "sub" } else { "" })]);
+        out.element(
+            "a",
+            &[("href", &href(&entry.address))],
+            format!("{} {}", entry.number, entry.title).trim(),
+        );
+        out.close("li");
     }
+    out.close("ul");
+    out.close("div");
 }
 
 /// A link to an address, as the hash writes it.
@@ -101,9 +120,19 @@ pub fn href(address: &Address) -> String {
 
 /// HTML under construction.
 #[derive(Default)]
-struct Html(String);
+struct Html {
+    html: String,
+    /// Ids and names of regions that are taken in the whole document.
+    taken: HashSet<String>,
+}
 
 impl Html {
+    /// The DOM id of an address, once.
+    fn id_for(&mut self, address: &Address) -> Option<String> {
+        let anchor = address.anchor();
+        (!anchor.is_empty() && self.taken.insert(anchor.clone())).then_some(anchor)
+    }
+
     /// Text, escaped for content and double-quoted attributes.
     fn text(&mut self, text: &str) {
         let mut plain = 0;
@@ -116,33 +145,33 @@ impl Html {
                 b'\'' => "&#39;",
                 _ => continue,
             };
-            self.0.push_str(&text[plain..at]);
-            self.0.push_str(entity);
+            self.html.push_str(&text[plain..at]);
+            self.html.push_str(entity);
             plain = at + 1;
         }
-        self.0.push_str(&text[plain..]);
+        self.html.push_str(&text[plain..]);
     }
 
     fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.0.push('<');
-        self.0.push_str(name);
+        self.html.push('<');
+        self.html.push_str(name);
         for (attribute, value) in attributes {
             if value.is_empty() {
                 continue;
             }
-            self.0.push(' ');
-            self.0.push_str(attribute);
-            self.0.push_str("=\"");
+            self.html.push(' ');
+            self.html.push_str(attribute);
+            self.html.push_str("=\"");
             self.text(value);
-            self.0.push('"');
+            self.html.push('"');
         }
-        self.0.push('>');
+        self.html.push('>');
     }
 
     fn close(&mut self, name: &str) {
-        self.0.push_str("</");
-        self.0.push_str(name);
-        self.0.push('>');
+        self.html.push_str("</");
+        self.html.push_str(name);
+        self.html.push('>');
     }
 
     fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
@@ -166,16 +195,27 @@ impl Html {
                     self.spans(spans);
                     self.close(&name);
                 }
-                TextNode::List { ordered, items } => self.list(*ordered, items, level),
+                TextNode::List { ordered, items } => {
+                    self.list(*ordered, items.iter().map(|item| ("", item)), level);
+                }
+                TextNode::Elements(items) => {
+                    self.list(false, items.iter().map(|(id, item)| (id.as_str(), item)), level);
+                }
             }
         }
     }
 
-    fn list(&mut self, ordered: bool, items: &[Vec<TextNode>], level: u8) {
+    fn list<'i>(
+        &mut self,
+        ordered: bool,
+        items: impl Iterator<Item = (&'i str, &'i Vec<TextNode>)>,
+        level: u8,
+    ) {
         let name = if ordered { "ol" } else { "ul" };
         self.open(name, &[]);
-        for item in items {
-            self.open("li", &[]);
+        for (id, item) in items {
+            let is_new = !id.is_empty() && self.taken.insert(id.to_owned());
+            self.open("li", &[("id", if is_new { id } else { "" })]);
             match item.split_first() {
                 // A short item needs no paragraph.
                 Some((TextNode::Paragraph(spans), rest)) => {
@@ -211,7 +251,7 @@ impl Html {
             }
             for (index, line) in span.text.split('\n').enumerate() {
                 if index > 0 {
-                    self.0.push_str("<br>");
+                    self.html.push_str("<br>");
                 }
                 self.text(line);
             }
@@ -230,7 +270,7 @@ mod tests {
     fn html(source: &str) -> String {
         let mut out = Html::default();
         out.nodes(&markdown::parse(source), 3);
-        out.0
+        out.html
     }
 
     #[test]

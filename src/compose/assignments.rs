@@ -25,7 +25,9 @@ impl Composer<'_> {
             text.extend(markdown::parse(&format!("### {}", group.title)));
         }
         text.extend(nodes(&group.note));
-        if !text.is_empty() {
+        if text.is_empty() {
+            self.also.push(self.at(&group.id));
+        } else {
             self.push(self.at(&group.id), Body::Text(TextLook::Body, text));
         }
         for item in &group.assignments {
@@ -42,7 +44,9 @@ impl Composer<'_> {
         let heads = [Head::new(first, Align::Start)].into_iter().chain(heads).collect();
         let mut rows = Vec::new();
         for group in &block.groups {
-            if !group.title.is_empty() {
+            if group.title.is_empty() {
+                self.also.push(self.at(&group.id));
+            } else {
                 rows.push(group_row(self.at(&group.id), &group.title));
             }
             for item in &group.assignments {
@@ -78,6 +82,7 @@ impl Composer<'_> {
     }
 
     pub(super) fn tally(&mut self, block: &TallyBlock) {
+        self.also.extend(block.classes.iter().map(|class| self.context.at(&class.id)));
         let mut heads = vec![Head::new("", Align::Start)];
         let mut cells = vec![Cell::plain(&block.label)];
         for class in &block.classes {

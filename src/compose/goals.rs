@@ -25,7 +25,10 @@ impl Composer<'_> {
             GoalsLayout::List => {
                 // A goal without a title of its own lends its place to those under it.
                 let listed = match block.goals.as_slice() {
-                    [goal] if goal.untitled => &goal.goals,
+                    [goal] if goal.untitled => {
+                        self.also.push(self.at(&goal.id));
+                        &goal.goals
+                    }
                     goals => goals,
                 };
                 let list = self.goal_list(listed);
@@ -42,7 +45,9 @@ impl Composer<'_> {
     /// A goal under a heading of its own.
     fn goal(&mut self, block: &GoalsBlock, goal: &Goal, level: u8) {
         let at = self.at(&goal.id);
-        if !goal.untitled {
+        if goal.untitled {
+            self.also.push(at);
+        } else {
             let kind = kind_label(goal);
             let kicker =
                 if goal.stewardship { format!("{kind} · {STEWARDSHIP}") } else { kind.to_owned() };
@@ -228,9 +233,9 @@ impl Composer<'_> {
             if !goal.goals.is_empty() {
                 item.push(self.goal_list(&goal.goals));
             }
-            item
+            (goal.id.to_string(), item)
         });
-        TextNode::List { ordered: false, items: items.collect() }
+        TextNode::Elements(items.collect())
     }
 
     /// Tables of goals set as a list stand below it.

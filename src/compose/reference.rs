@@ -13,19 +13,22 @@ impl Composer<'_> {
     pub(super) fn wheel(&mut self, block: &WheelBlock, level: u8) {
         for slot in &block.slots {
             self.heading(self.at(&slot.id), level, &slot.title, "");
-            let items = slot.items.iter().map(|item| nodes(&item.text)).collect();
-            let list = TextNode::List { ordered: false, items };
+            let items = slot.items.iter().map(|item| (item.id.to_string(), nodes(&item.text)));
+            let list = TextNode::Elements(items.collect());
             self.push(self.at(&slot.id).field("items"), Body::Text(TextLook::Body, vec![list]));
         }
     }
 
     pub(super) fn governing(&mut self, block: &GoverningBlock, level: u8) {
         for group in &block.groups {
-            if !group.title.is_empty() {
+            if group.title.is_empty() {
+                self.also.push(self.at(&group.id));
+            } else {
                 self.heading(self.at(&group.id), level, &group.title, "");
             }
-            let items = group.documents.iter().map(governing_item).collect();
-            let list = TextNode::List { ordered: false, items };
+            let items = group.documents.iter();
+            let items = items.map(|item| (item.id.to_string(), governing_item(item))).collect();
+            let list = TextNode::Elements(items);
             let at = self.at(&group.id).field("documents");
             self.push(at, Body::Text(TextLook::Body, vec![list]));
         }
@@ -60,6 +63,7 @@ impl Composer<'_> {
                 let count = part.count.as_ref().map(show).unwrap_or_default();
                 format!("{}: {count}", part.label)
             }));
+            self.also.extend(account.parts.iter().map(|part| self.context.at(&part.id)));
             if !lines.is_empty() {
                 let items = lines.into_iter().map(markdown::paragraph).collect();
                 let list = TextNode::List { ordered: false, items };

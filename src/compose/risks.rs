@@ -13,6 +13,8 @@ impl Composer<'_> {
             let matrix = self.matrix(block);
             self.push(self.at(&block.id).field("matrix"), Body::Matrix(matrix));
         }
+        let actions = block.risks.iter().flat_map(|risk| &risk.actions);
+        self.also.extend(actions.map(|action| self.context.at(&action.id)));
         let table = self.register(block);
         self.push(self.at(&block.id), Body::Table(table));
     }

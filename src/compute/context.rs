@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::{Derivation, Value};
+use super::{Derivation, Formula, Value};
 use crate::model::{
     Address, Block, FigureTable, Id, Indicator, Meaning, Report, ReportKind, Risk, Row, Settings,
     Stage, Status, Year, walk,
@@ -96,11 +96,18 @@ impl<'a> Context<'a> {
 
     /// The derivation, with the value kept when the report was made ready instead of today's.
     pub fn settle(&self, at: &Address, derivation: Option<Derivation>) -> Option<Derivation> {
-        let mut derivation = derivation?;
-        if let Some(value) = self.frozen.get(at.anchor().as_str()).and_then(|text| thaw(text)) {
-            derivation.frozen = derivation.value != value;
-            derivation.value = value;
-        }
+        let kept = if self.frozen.is_empty() {
+            None
+        } else {
+            self.frozen.get(at.anchor().as_str()).and_then(|text| thaw(text))
+        };
+        let Some(value) = kept else { return derivation };
+        // What it was computed from may be gone, for instance with an earlier report.
+        let nothing =
+            Derivation { value, formula: Formula::Kept, inputs: Vec::new(), frozen: true };
+        let mut derivation = derivation.unwrap_or(nothing);
+        derivation.frozen |= derivation.value != value;
+        derivation.value = value;
         Some(derivation)
     }
 }

@@ -60,6 +60,8 @@ impl Input {
 /// The formulas. All of them are in the domain's own rules.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Formula {
+    /// None: the value was kept when the report was made ready, and its inputs are gone.
+    Kept,
     /// First − second.
     Difference,
     /// The sum of all; empty cells count as 0 and are not among the inputs.
@@ -130,6 +132,7 @@ impl Formula {
     pub fn evaluate(&self, inputs: &[Input]) -> Option<Value> {
         let numbers: Vec<Decimal> = inputs.iter().filter_map(Input::as_number).collect();
         let number = match self {
+            Self::Kept => None,
             Self::Difference => first_two(&numbers).and_then(|(a, b)| minus(a, b)),
             Self::Sum => sum(&mut numbers.iter().copied().map(Some)),
             Self::PercentOf(decimals) => {
@@ -182,6 +185,7 @@ impl Formula {
     /// The formula in words.
     pub fn in_words(&self) -> String {
         match self {
+            Self::Kept => "värdet som det var när rapporten blev klar".into(),
             Self::Difference => "det första minus det andra".into(),
             Self::Sum => "summan av raderna; tomma celler räknas som 0".into(),
             Self::PercentOf(_) => "det första i procent av det andras storlek".into(),

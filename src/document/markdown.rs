@@ -17,6 +17,8 @@ pub enum TextNode {
         /// Its items, each with what stands in it.
         items: Vec<Vec<TextNode>>,
     },
+    /// A list of elements of the report: each item's anchor and what stands in it.
+    Elements(Vec<(String, Vec<TextNode>)>),
 }
 
 /// A run of text in one style.
@@ -70,6 +72,9 @@ fn collect_text(nodes: &[TextNode], parts: &mut Vec<String>) {
             }
             TextNode::List { items, .. } => {
                 items.iter().for_each(|item| collect_text(item, parts));
+            }
+            TextNode::Elements(items) => {
+                items.iter().for_each(|(_, item)| collect_text(item, parts));
             }
         }
     }

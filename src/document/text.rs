@@ -16,6 +16,10 @@ pub fn render(document: &Document) -> String {
         line(&mut out, text);
     }
     nodes(&mut out, &front.motto, 0);
+    for entry in &document.contents {
+        let indent = "  ".repeat(entry.level.saturating_sub(1).into());
+        line(&mut out, format!("{indent}{} {}", entry.number, entry.title).trim_end());
+    }
     for piece in &document.pieces {
         body(&mut out, &piece.body);
     }
@@ -78,6 +82,13 @@ fn nodes(out: &mut String, list: &[TextNode], depth: usize) {
             TextNode::Paragraph(spans) | TextNode::Heading(spans) => {
                 let text: String = spans.iter().map(|span| span.text.as_str()).collect();
                 line(out, &format!("{indent}{}", text.replace('\n', &format!("\n{indent}"))));
+            }
+            TextNode::Elements(items) => {
+                for (_, item) in items {
+                    let mut inner = String::new();
+                    nodes(&mut inner, item, depth + 1);
+                    line(out, &format!("{indent}– {}", inner.trim()));
+                }
             }
             TextNode::List { ordered, items } => {
                 for (index, item) in items.iter().enumerate() {

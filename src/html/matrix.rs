@@ -8,13 +8,13 @@ pub(super) fn matrix(renderer: &mut Renderer<'_>, out: &mut Html, matrix: &RiskM
     renderer.open_scroll(out, false, &matrix.title);
     out.open("table", &[("class", "matrix"), ("id", id)]);
     out.element("caption", &[], &matrix.title);
-    out.0.push_str("<thead><tr><td rowspan=\"2\"></td>");
+    out.html.push_str("<thead><tr><td rowspan=\"2\"></td>");
     out.element("th", &[("scope", "colgroup"), ("colspan", "5")], "Konsekvens →");
-    out.0.push_str("</tr><tr>");
+    out.html.push_str("</tr><tr>");
     for consequence in 1..=5u8 {
         out.element("th", &[("scope", "col")], &consequence.to_string());
     }
-    out.0.push_str("</tr></thead><tbody>");
+    out.html.push_str("</tr></thead><tbody>");
     for likelihood in (1..=5u8).rev() {
         out.open("tr", &[]);
         let head = if likelihood == 5 { "Sannolikhet 5".into() } else { likelihood.to_string() };
@@ -24,7 +24,7 @@ pub(super) fn matrix(renderer: &mut Renderer<'_>, out: &mut Html, matrix: &RiskM
         }
         out.close("tr");
     }
-    out.0.push_str("</tbody></table></div>");
+    out.html.push_str("</tbody></table></div>");
     key(out, matrix);
     out.close("div");
     explain(out, matrix);

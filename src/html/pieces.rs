@@ -24,11 +24,11 @@ pub(super) fn piece(
             out.open(&name, &[("id", id), ("class", class), ("tabindex", "-1")]);
             if !kicker.is_empty() {
                 out.element("span", &[("class", "kind")], kicker);
-                out.0.push(' ');
+                out.html.push(' ');
             }
             if !number.is_empty() {
                 out.element("span", &[("class", "no")], number);
-                out.0.push(' ');
+                out.html.push(' ');
             }
             out.text(text);
             out.close(&name);
@@ -64,7 +64,7 @@ pub(super) fn piece(
             status(out, view);
             out.close("p");
         }
-        Body::Picture(alt) => picture(out, alt),
+        Body::Picture(alt) => picture(out, alt, id),
         Body::Legend { entries, note } => legend(out, entries, note, id),
     }
 }
@@ -83,9 +83,9 @@ fn text(out: &mut Html, look: TextLook, nodes: &[TextNode], level: u8, id: &str,
     out.close(name);
 }
 
-pub(super) fn picture(out: &mut Html, alt: &str) {
+pub(super) fn picture(out: &mut Html, alt: &str, id: &str) {
     let prefix = if alt.starts_with("Bild") { "" } else { "Bild: " };
-    out.element("p", &[("class", "picture")], &format!("{prefix}{alt}"));
+    out.element("p", &[("id", id), ("class", "picture")], &format!("{prefix}{alt}"));
 }
 
 fn chart(renderer: &mut Renderer<'_>, out: &mut Html, chart: &ChartSpec) {
@@ -94,12 +94,12 @@ fn chart(renderer: &mut Renderer<'_>, out: &mut Html, chart: &ChartSpec) {
     if let Some(svg) = &svg {
         renderer.open_scroll(out, false, &format!("Diagram: {}", chart.title));
         out.open("div", &[("class", "drawing"), ("role", "img"), ("aria-label", &chart.alt)]);
-        out.0.push_str(svg);
+        out.html.push_str(svg);
         out.close("div");
         out.close("div");
     }
     // Without a drawing the figures stand open.
-    out.0.push_str(if svg.is_some() { "<details>" } else { "<details open>" });
+    out.html.push_str(if svg.is_some() { "<details>" } else { "<details open>" });
     out.element("summary", &[], "Visa som tabell");
     table::table(renderer, out, &chart.table, "");
     out.close("details");
@@ -111,7 +111,7 @@ pub(super) fn status(out: &mut Html, view: &StatusView) {
     out.element("span", &[("class", &class)], view.status.label());
     if let Some(rule) = view.rule_says {
         let text = format!("beräknad: {}", rule.label().to_ascii_lowercase());
-        out.0.push(' ');
+        out.html.push(' ');
         out.element("span", &[("class", "over")], &text);
     }
     if !view.reason.is_empty() {
@@ -136,18 +136,18 @@ fn strip(renderer: &mut Renderer<'_>, out: &mut Html, title: &str, months: &[Sta
     renderer.open_scroll(out, false, title);
     out.open("table", &[("class", "strip"), ("id", id)]);
     out.element("caption", &[], title);
-    out.0.push_str("<thead><tr>");
+    out.html.push_str("<thead><tr>");
     for month in Month::all() {
         out.element("th", &[("scope", "col")], month.short());
     }
-    out.0.push_str("</tr></thead><tbody><tr>");
+    out.html.push_str("</tr></thead><tbody><tr>");
     for month in Month::all() {
         let status = months.get(month.index()).copied().unwrap_or_default();
         out.open("td", &[("class", status_class(status))]);
         out.text(status.label());
         out.close("td");
     }
-    out.0.push_str("</tr></tbody></table></div>");
+    out.html.push_str("</tr></tbody></table></div>");
 }
 
 fn legend(out: &mut Html, entries: &[(Status, Vec<TextNode>)], note: &[TextNode], id: &str) {

@@ -19,7 +19,7 @@ pub(super) fn table(renderer: &mut Renderer<'_>, out: &mut Html, table: &Table, 
     heads(out, &table.heads);
     out.open("tbody", &[]);
     for row in &table.rows {
-        self::row(renderer, out, table, row, columns);
+        self::row(out, table, row, columns);
     }
     out.close("tbody");
     out.close("table");
@@ -74,8 +74,8 @@ fn classes(align: Align, edge: bool) -> &'static str {
     }
 }
 
-fn row(renderer: &mut Renderer<'_>, out: &mut Html, table: &Table, row: &TableRow, columns: usize) {
-    let id = renderer.id_for(&row.address).unwrap_or_default();
+fn row(out: &mut Html, table: &Table, row: &TableRow, columns: usize) {
+    let id = out.id_for(&row.address).unwrap_or_default();
     let kind = match row.kind {
         RowKind::Item => "",
         RowKind::Group => "group",
@@ -116,7 +116,7 @@ fn cell(out: &mut Html, cell: &Cell, is_head: bool, columns: &str) {
     }
     for (index, content) in cell.contents.iter().enumerate() {
         if index > 0 {
-            out.0.push(' ');
+            out.html.push(' ');
         }
         self::content(out, content);
     }

@@ -3,6 +3,7 @@
 // Tests may insist; the program may not.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod anchors;
 mod arbitrary;
 mod common;
 mod figures;

@@ -20,6 +20,12 @@ pub(in crate::ui) fn StartPage() -> impl IntoView {
             platform::set_ready();
         }
     });
+    // A year that could not be stored is not in the list and must not be lost.
+    let unsaved = changing(move || {
+        let open = shell.open.get().zip(shell.library.get());
+        let open = open.filter(|(open, library)| !library.has(&open.year.id));
+        open.map(|(open, _)| unsaved_year(open.year.id.to_string(), open.year.name())).into_any()
+    });
     view! {
         <main class="paper start">
             <h1 id="_titel" tabindex="-1">"Tertial"</h1>
@@ -34,8 +40,21 @@ pub(in crate::ui) fn StartPage() -> impl IntoView {
                 </button>
             </div>
             <p class="quiet small">"Du kan också släppa en fil var som helst på sidan."</p>
+            {unsaved}
             {changing(move || entries().map(year_list).into_any())}
         </main>
+    }
+}
+
+fn unsaved_year(id: String, name: String) -> impl IntoView {
+    let shell = shell();
+    let href = format!("#/{id}");
+    view! {
+        <p class="newer">
+            <a href=href>{name}</a>
+            " är öppet men inte sparat i webbläsaren. "
+            <button type="button" on:click=move |_| shell.export(id.clone())>"Hämta fil"</button>
+        </p>
     }
 }
 
