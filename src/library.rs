@@ -7,9 +7,10 @@ mod memory;
 mod store;
 
 pub use memory::Memory;
-pub use store::{Entry, Store, StoreError, Stored};
+pub use store::{Entry, Store, StoreError, Stored, index_text, read_index};
 
 use crate::file::{self, Opened};
+use crate::json::ProblemKind;
 use crate::model::{Id, Year};
 
 /// What is known of the years in the store. Reading comes first: see [`Library::read`].
@@ -142,7 +143,8 @@ impl Library {
 /// The bytes to store for an opened file: canonical when all of it could be read. A file of a newer
 /// format, or one with problems, is kept as it came, so that the next visit tells the same of it.
 pub fn bytes_to_store(opened: &Opened, original: &[u8]) -> Vec<u8> {
-    if opened.is_read_only() || !opened.problems.is_empty() {
+    let is_damaged = opened.problems.iter().any(|problem| problem.kind != ProblemKind::NoChecksum);
+    if opened.is_read_only() || is_damaged {
         original.to_vec()
     } else {
         file::save(&opened.year).into_bytes()

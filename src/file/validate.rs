@@ -35,7 +35,8 @@ fn check_values(year: &Year, report: &Report, problems: &mut Vec<Problem>) {
         problems.push(at(path, ProblemKind::Impossible(key.to_owned(), expected)));
     };
     let period = &report.period;
-    if period.from.year() == 0 || period.from > period.to {
+    let is_read = period.kept.is_empty() && report.kept.iter().all(|(key, _)| key != "period");
+    if is_read && (period.from.year() == 0 || period.from > period.to) {
         note(path.clone(), "period", "en period som börjar före sitt slut");
     }
     walk::each_block(report, &mut |block| {

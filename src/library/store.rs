@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use crate::json::{Field, Reader, Writer};
+use crate::record;
 
 /// A year as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,17 +18,30 @@ pub struct Stored {
     pub bytes: Vec<u8>,
 }
 
-/// What lists show of a year without opening it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// The file's id.
-    pub id: String,
-    /// The name shown.
-    pub name: String,
-    /// When it was put there.
-    pub changed: String,
-    /// Its size in bytes.
-    pub size: usize,
+record! {
+    /// What lists show of a year without opening it.
+    pub struct Entry {
+        /// The file's id.
+        pub id: String,
+        /// The name shown.
+        pub name: String,
+        /// When it was put there.
+        pub changed: String,
+        /// Its size in bytes.
+        pub size: u32,
+    }
+}
+
+/// The list of years as the index keeps it.
+pub fn index_text(entries: &[Entry]) -> String {
+    let mut out = Writer::default();
+    entries.to_vec().write(&mut out);
+    out.into_string()
+}
+
+/// Reads the index; what is damaged in it is made anew from the years.
+pub fn read_index(text: &str) -> Vec<Entry> {
+    Vec::read(&mut Reader::new(text)).unwrap_or_default()
 }
 
 impl Stored {
@@ -37,7 +51,8 @@ impl Stored {
             id: self.id.clone(),
             name: self.name.clone(),
             changed: self.changed.clone(),
-            size: self.bytes.len(),
+            size: u32::try_from(self.bytes.len()).unwrap_or(u32::MAX),
+            ..Entry::default()
         }
     }
 }

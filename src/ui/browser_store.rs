@@ -1,14 +1,13 @@
 //! Years in IndexedDB, the index through gloo-storage, or all of it in memory where the browser
 //! gives no storage.
 
-use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage};
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, Query, TransactionMode};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::platform;
-use crate::library::{Entry, Memory, Store, StoreError, Stored};
+use crate::library::{self, Entry, Memory, Store, StoreError, Stored};
 
 const DATABASE: &str = "tertial";
 const YEARS: &str = "years";
@@ -167,7 +166,8 @@ impl Store for PageStore {
             Self::Memory(memory) => memory.index().await,
             // A damaged or forbidden index is made anew from the years.
             Self::Browser(_) if has_local_storage() => {
-                Ok(LocalStorage::get(INDEX).unwrap_or_default())
+                let text = LocalStorage::raw().get_item(INDEX).ok().flatten();
+                Ok(library::read_index(&text.unwrap_or_default()))
             }
             Self::Browser(_) => Ok(Vec::new()),
         }
@@ -177,10 +177,10 @@ impl Store for PageStore {
         match self {
             Self::Memory(memory) => memory.set_index(entries).await,
             Self::Browser(_) if !has_local_storage() => Ok(()),
-            Self::Browser(_) => LocalStorage::set(INDEX, entries).map_err(|error| match error {
-                StorageError::JsError(error) if error.name.contains("Quota") => StoreError::Full,
-                _ => StoreError::Failed(INDEX.to_owned()),
-            }),
+            Self::Browser(_) => {
+                let written = LocalStorage::raw().set_item(INDEX, &library::index_text(entries));
+                written.map_err(|_| StoreError::Full)
+            }
         }
     }
 }

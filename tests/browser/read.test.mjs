@@ -94,7 +94,7 @@ inEveryBrowser('links, back and forward move address, title and focus', async (p
 
   await page.follow(`nav.index a[href="${report}/ekonomi-nettokostnad"]`);
   await assertAt(page, `${report}/ekonomi-nettokostnad`, 'h3[id="ekonomi-nettokostnad"]');
-  assert.deepEqual(await page.texts('nav.index li[aria-current="location"]'), ['5.2 Nettokostnad per verksamhet']);
+  assert.deepEqual(await page.texts('nav.index a[aria-current="location"]'), ['5.2 Nettokostnad per verksamhet']);
 
   // By keyboard alone: to the matrix, to a mark, to its row in the register.
   await page.follow(`nav.index a[href="${report}/risker"]`);
