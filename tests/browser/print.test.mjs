@@ -106,9 +106,10 @@ inEveryBrowser(
     await openExample(page);
     const pages = await assertPrint(page, 'plan-2020', 'Nämndplan 2020', '2020');
     assert.ok(!pages.some(isLandscape));
-    assert.match(pageWith(pages, '6.1 Kommunbidrag').text, /234,1 +241,1 +247,9 +254,4/);
+    // The first page's list of contents names everything.
+    assert.match(pageWith(pages.slice(1), '6.1 Kommunbidrag').text, /234,1 +241,1 +247,9 +254,4/);
     for (const text of ['1 Verksamhet och syfte', 'Åtgärder kopplade till risk', '7.1 Januari/februari']) {
-      pageWith(pages, text);
+      pageWith(pages.slice(1), text);
     }
   },
   ONLY,
