@@ -101,7 +101,7 @@ fn print_contents(out: &mut Html, contents: &[ContentsEntry]) {
     out.element("p", &[], "Innehåll");
     out.open("ul", &[]);
     for entry in contents {
-        out.open("li", &[("class", if entry.level > 1 { "sub" } else { "" })]);
+        out.open("li", &[("class", if entry.level > 1 { "second" } else { "" })]);
         out.element(
             "a",
             &[("href", &href(&entry.address))],
