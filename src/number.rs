@@ -7,7 +7,7 @@ mod quantity;
 
 pub use figure::Figure;
 pub use format::{MINUS, NO_BREAK, format_decimal, format_signed, format_with_unit};
-pub use input::{WrittenRisk, parse_decimal, parse_risk_value};
+pub use input::{WrittenRisk, parse_decimal, parse_risk_value, split_code};
 pub use quantity::Unit;
 
 use rust_decimal::Decimal;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::json::{Field, Reader, Schemas, Stop, Writer};
-use crate::number::{Unit, format_decimal, format_with_unit, parse_canonical};
+use crate::number::{Unit, format_decimal, format_with_unit, parse_canonical, parse_decimal};
 use crate::{choice, record};
 
 choice! {
@@ -58,6 +58,27 @@ impl Bound {
             None => (rest, None),
         };
         Some(Self { comparison, value: parse_canonical(value)?, upper })
+    }
+
+    /// Reads a bound as people type it: `<2555`, `> 25 %`, `≤ 4 %`, `högst` and `minst` as signs.
+    pub fn from_typed(text: &str) -> Option<Self> {
+        const SIGNS: [(&str, Comparison); 9] = [
+            ("<=", Comparison::AtMost),
+            ("≤", Comparison::AtMost),
+            ("högst", Comparison::AtMost),
+            (">=", Comparison::AtLeast),
+            ("≥", Comparison::AtLeast),
+            ("minst", Comparison::AtLeast),
+            ("<", Comparison::Less),
+            (">", Comparison::More),
+            ("=", Comparison::Equal),
+        ];
+        let text = text.trim();
+        let sign = SIGNS
+            .iter()
+            .find_map(|(sign, comparison)| text.strip_prefix(sign).map(|rest| (*comparison, rest)));
+        let (comparison, rest) = sign.unwrap_or((Comparison::Unsaid, text));
+        Some(Self { comparison, value: parse_decimal(rest)?, upper: None })
     }
 
     /// The bound in Swedish typography: `< 1 703`, `≥ 25 %`, `4–6`.
@@ -124,6 +145,21 @@ record! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bounds_as_people_type_them() {
+        let typed = [
+            ("<2555", "<2555"),
+            (">25 %", ">25"),
+            ("≤\u{a0}4,5 %", "<=4.5"),
+            ("högst 1 703", "<=1703"),
+            ("100 %", "100"),
+        ];
+        for (text, canonical) in typed {
+            assert_eq!(Bound::from_typed(text), Bound::parse(canonical), "{text}");
+        }
+        assert_eq!(Bound::from_typed("<2555 år, <1703 period"), None);
+    }
 
     #[test]
     fn bounds_keep_their_sign() {

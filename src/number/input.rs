@@ -42,6 +42,21 @@ pub fn parse_risk_value(text: &str) -> Option<WrittenRisk> {
     (factors.is_some() || value.is_some()).then_some(WrittenRisk { factors, value })
 }
 
+/// Parts a Kolada id in front, as in `(U37488) Aktuell överenskommelse …`, from a name.
+pub fn split_code(name: &str) -> (Option<&str>, &str) {
+    let name = name.trim();
+    let parts = name.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let is_code = |code: &str| {
+        code.len() == 6
+            && code.starts_with(['N', 'U'])
+            && code[1..].bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match parts {
+        Some((code, rest)) if code.is_ascii() && is_code(code) => (Some(code), rest.trim_start()),
+        _ => (None, name),
+    }
+}
+
 fn is_minus(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}')
 }
@@ -141,6 +156,13 @@ mod tests {
         {
             assert_eq!(parse_decimal(typed), None, "{typed:?}");
         }
+    }
+
+    #[test]
+    fn codes_before_names() {
+        assert_eq!(split_code("(U37488) Aktuell rutin"), (Some("U37488"), "Aktuell rutin"));
+        assert_eq!(split_code("(Alla) Totalindex"), (None, "(Alla) Totalindex"));
+        assert_eq!(split_code("(åäöåäö) x"), (None, "(åäöåäö) x"));
     }
 
     #[test]
