@@ -34,7 +34,7 @@ dist: setup-build app ## build dist/, the folder to copy to a web server, and li
 	node tests/bench/sizes.mjs dist
 
 .PHONY: bench
-bench: setup-test app ## measure sizes, start, reading and memory; prints a table
+bench: setup-test app ## measure sizes, start, reading, writing and memory; prints a table
 	cargo build --release $(HOST) --bin tertial
 	node tests/bench/bench.mjs
 
@@ -45,10 +45,12 @@ fmt: ## format the Rust code
 	cargo fmt
 
 .PHONY: lint
-lint: ## formatting, clippy on both builds, licences and sources of the dependencies
+lint: ## formatting, clippy on all builds, licences and sources of the dependencies
 	cargo fmt --check
 	cargo clippy $(HOST) --all-targets -- -D warnings
 	cargo clippy $(WASM) --lib --bin tertial-app -- -D warnings
+	cargo clippy $(WASM) --no-default-features --features typist --bin tertial-typist -- -D warnings
+	cargo clippy $(WASM) --no-default-features --features worker --bin tertial-worker -- -D warnings
 	cargo deny --log-level error check bans licenses sources
 
 .PHONY: test-core

@@ -1,5 +1,6 @@
-// Starts the app, keeps a list of everything that went wrong, and shows a plain page with the
-// stored years when the app cannot run. No framework and no wasm: it must work when they do not.
+// Starts the app and the worker beside it, keeps a list of everything that went wrong, hands out pictures of charts, and
+// shows a plain page with the stored years when the app cannot run. No framework and no wasm: it
+// must work when they do not.
 (() => {
   'use strict';
 
@@ -66,20 +67,59 @@
       throw error;
     }
     try {
-      if (!database.objectStoreNames.contains('years')) return [];
-      return await answer(database.transaction('years').objectStore('years').getAll());
+      const has = (name) => database.objectStoreNames.contains(name);
+      const read = (name, method, ...range) => answer(database.transaction(name).objectStore(name)[method](...range));
+      const years = new Map();
+      // As the first layout has them: the whole year in one object.
+      for (const year of has('years') ? await read('years', 'getAll') : []) years.set(year.id, year);
+      if (has('records')) await addGenerations(read, years);
+      return [...years.values()];
     } finally {
       database.close();
     }
   };
 
-  const download = (year) => {
+  // All keys that begin so.
+  const beginning = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+
+  // The latest generation of each year whose parts are all there; src/library/bundle.rs writes
+  // them. Later keys sort behind earlier ones. The sums are left to the program: a file whose sum
+  // is wrong opens with a remark.
+  const addGenerations = async (read, years) => {
+    for (const key of await read('records', 'getAllKeys', beginning('year/'))) {
+      try {
+        // The head's own sum and a line break stand before it.
+        const head = JSON.parse(new TextDecoder().decode(await read('records', 'get', key)).slice(17));
+        const parts = await read('records', 'getAll', beginning(`part/${key}/`));
+        const bytes = new Blob(parts).slice(0, head.size);
+        const isWhole = parts.length === (head.parts ?? []).length && bytes.size === head.size;
+        if (isWhole) years.set(head.id, { id: head.id, name: head.name, bytes });
+      } catch (error) {
+        errors.push(`storage: ${key}: ${describe(error)}`);
+      }
+    }
+  };
+
+  // The steps that may not be in a year yet, one to a line, for whoever helps; empty if there are none.
+  const storedSteps = () => {
+    try {
+      const keys = Object.keys(localStorage).filter((key) => /^tertial\.(journal|draft)\./.test(key));
+      return keys.sort().map((key) => `${key} ${localStorage.getItem(key)}\n`).join('');
+    } catch {
+      // Forbidden: then nothing can have been put there.
+      return '';
+    }
+  };
+
+  const save = (blob, name) => {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([year.bytes], { type: 'application/json' }));
-    link.download = `${year.id}.tertial.json`;
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
+
+  const download = (year) => save(new Blob([year.bytes], { type: 'application/json' }), `${year.id}.tertial.json`);
 
   // ---- The page ---------------------------------------------------------------------------
 
@@ -115,12 +155,23 @@
     return row;
   };
 
+  const STEPS = 'tertial-andringar.txt';
+
+  const stepRows = () => {
+    const steps = storedSteps();
+    if (!steps) return [];
+    const row = document.createElement('li');
+    const blob = new Blob([steps], { type: 'text/plain' });
+    row.append(button(`Hämta de senaste ändringarna (${STEPS})`, () => save(blob, STEPS)));
+    return [row];
+  };
+
   const fillYears = async (place) => {
     try {
       const years = await storedYears();
       const list = document.createElement('ul');
-      list.append(...years.map(yearRow));
-      place.replaceChildren(years.length ? list : element('p', 'Inget år är sparat i den här webbläsaren.'));
+      list.append(...years.map(yearRow), ...stepRows());
+      place.replaceChildren(list.children.length ? list : element('p', 'Inget år är sparat i den här webbläsaren.'));
     } catch (error) {
       errors.push(`storage: ${describe(error)}`);
       place.replaceChildren(element('p', 'De sparade åren går inte att läsa just nu. Ladda om sidan och försök igen.'));
@@ -160,6 +211,52 @@
     fillYears(years);
   };
 
+  // ---- Pictures of charts -----------------------------------------------------------------
+
+  const NO_PICTURE = 'Bilden gick inte att göra. Ladda om sidan och försök igen.';
+  const NO_COPY = 'Webbläsaren låter inte sidan kopiera bilder här. Hämta PNG i stället.';
+  const COPIED = 'Bilden är kopierad.';
+
+  const makePicture = async (button) => (await import(new URL('picture.js', document.baseURI))).default(button);
+
+  // Both answer the sentence to show.
+  const savePicture = async (button) => {
+    const { blob, name } = await makePicture(button);
+    save(blob, name);
+    return '';
+  };
+
+  const copyPicture = async (button) => {
+    // Not there over plain http, and in some browsers nowhere.
+    if (!navigator.clipboard?.write || !window.ClipboardItem) return NO_COPY;
+    const picture = makePicture(button).then(({ blob }) => blob);
+    try {
+      // At once, with a promise: Safari lets a page copy only during the click itself.
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
+      return COPIED;
+    } catch {
+      // A picture that cannot be made is an error, and thrown here; a browser that refuses is none.
+      await picture;
+      return NO_COPY;
+    }
+  };
+
+  const onTake = async ({ target }) => {
+    const button = target.closest?.('[data-take]');
+    if (!button) return;
+    const row = button.parentElement;
+    // Empty at first: readers tell only what changes.
+    if (!row.querySelector('[role="status"]')) row.append(element('span', '', { role: 'status' }));
+    const status = row.querySelector('[role="status"]');
+    status.textContent = '';
+    try {
+      status.textContent = await (button.dataset.take === 'copy' ? copyPicture : savePicture)(button);
+    } catch (error) {
+      errors.push(`picture: ${describe(error)}`);
+      status.textContent = NO_PICTURE;
+    }
+  };
+
   // ---- Start ------------------------------------------------------------------------------
 
   const parsed = () =>
@@ -181,6 +278,36 @@
     response.headers.get('content-type') === 'application/wasm'
       ? WebAssembly.compileStreaming(response)
       : WebAssembly.compile(await response.arrayBuffer());
+
+  // Names of the programs beside the page stay; the version in the query keeps a browser from running
+  // an old one from its cache beside a new page.
+  const version = names.wasm.replace(/[^a-z0-9]/gi, '');
+
+  // What one writes with. The page asks for it when somebody begins to, and again when that failed:
+  // under another name, since browsers remember a script that could not be had.
+  let tries = 0;
+  window.tertialTypist = async () => {
+    tries += 1;
+    const query = tries > 1 ? `${version}-${tries}` : version;
+    const [glue, response] = await Promise.all([
+      import(new URL(`tertial-typist.js?${query}`, document.baseURI)),
+      fetchWasm(new URL(`tertial-typist_bg.wasm?${query}`, document.baseURI)),
+    ]);
+    await glue.default({ module_or_path: await compile(response) });
+  };
+
+  // What works beside the page is fetched beside it. The page takes it over with all it has
+  // said until then, and deals with a browser that has no workers.
+  const startWorker = () => {
+    const worker = new Worker(`worker.js?${version}`);
+    worker.heard = [];
+    worker.onmessage = (event) => worker.heard.push(event);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      worker.heard.push(event);
+    };
+    window.tertialWorker = worker;
+  };
 
   const start = async () => {
     let stage = MISSING;
@@ -209,5 +336,7 @@
   window.addEventListener('unhandledrejection', onRejection);
   document.addEventListener('securitypolicyviolation', onViolation);
   window.addEventListener('tertial-panic', onPanic);
+  document.addEventListener('click', onTake);
+  if (window.Worker) startWorker();
   start();
 })();

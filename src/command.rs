@@ -3,9 +3,14 @@
 use std::fs;
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use crate::compose::compose;
+use crate::document::View;
+use crate::follow::Desk;
 use crate::generate::Size;
+use crate::model::Id;
+use crate::route::ViewPlace;
 use crate::{document, file, generate, html};
 
 const USAGE: &str = "\
@@ -15,6 +20,8 @@ Usage:
   tertial fmt FILE             print the file in canonical form
   tertial schema               print the JSON Schema of the format
   tertial generate SIZE [SEED] print a seeded synthetic year: small, usual or largest
+  tertial page PAGE FILE...    print a follow-up page of the last file's year over all files' years:
+                               oversikt mal risker ekonomi volymer personal uppdrag arshjul styrdokument
   tertial html FILE REPORT     print a plan or report as the page shows it
 ";
 
@@ -26,6 +33,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
         ["text", path, report] => text(path, Some(report)),
         ["check", path] => check(path),
         ["fmt", path] => format_file(path),
+        ["page", page, paths @ ..] if !paths.is_empty() => follow(page, paths),
         ["html", path, report] => html(path, report),
         ["generate", size] => generate(size, "1"),
         ["generate", size, seed] => generate(size, seed),
@@ -71,6 +79,21 @@ fn text(path: &str, wanted: Option<&str>) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// A follow-up page as text. Nothing is marked as today: the same files give the same page.
+fn follow(page: &str, paths: &[&str]) -> Result<ExitCode, String> {
+    let view = View::from_word(page).ok_or_else(|| format!("{page}: no such page"))?;
+    let mut desk = Desk::default();
+    let mut file = Id::default();
+    for path in paths {
+        let year = open(path)?.year;
+        file = year.id.clone();
+        desk.put(Arc::new(year));
+    }
+    let document = desk.page(&ViewPlace::new(&file, view), None);
+    let document = document.ok_or_else(|| format!("{file}: no such year"))?;
+    Ok(print(&document::text::render(&document)))
+}
+
 fn html(path: &str, wanted: &str) -> Result<ExitCode, String> {
     let year = open(path)?.year;
     let report = year.reports.iter().find(|report| report.id.as_str() == wanted);
@@ -85,13 +108,13 @@ fn html(path: &str, wanted: &str) -> Result<ExitCode, String> {
 }
 
 #[cfg(feature = "charts")]
-fn draw_chart(chart: &document::ChartSpec) -> Option<String> {
-    crate::draw::svg(chart).ok()
+fn draw_chart(drawing: html::Drawing<'_>) -> Option<String> {
+    crate::draw::drawing(drawing)
 }
 
 /// Without the drawing code each chart's table stands open.
 #[cfg(not(feature = "charts"))]
-fn draw_chart(_: &document::ChartSpec) -> Option<String> {
+fn draw_chart(_: html::Drawing<'_>) -> Option<String> {
     None
 }
 

@@ -9,12 +9,16 @@ mod indicators;
 mod overview;
 mod reference;
 mod risks;
+mod staff;
 mod volumes;
+mod writing;
+
+pub(crate) use charts::{forecast_against_budget, lower_first, values_row};
 
 use crate::compute::{Context, Derivation, freeze_text};
 use crate::document::markdown::{self, TextNode};
 use crate::document::{
-    Body, Cell, ContentsEntry, Document, FrontPage, PagePlace, Piece, StatusView, TextLook,
+    Body, Cell, ContentsEntry, Document, FrontPage, PagePlace, Piece, StatusView, TextLook, View,
 };
 use crate::model::{
     Address, Assessment, Block, Frozen, Id, Legend, Markdown, Numbering, Page, Report, Section,
@@ -24,12 +28,28 @@ use crate::model::{
 /// Composes a plan or report.
 pub fn compose(year: &Year, report: &Report) -> Document {
     let context = Context::new(year, report);
+    Composer::new(&context).report()
+}
+
+/// The same with room for what is not there yet: empty texts, statuses not set.
+pub fn compose_for_writing(year: &Year, report: &Report) -> Document {
+    let context = Context::new(year, report);
     let mut composer = Composer::new(&context);
-    composer.front();
-    for section in &report.sections {
-        composer.section(section, 1);
-    }
-    composer.document
+    composer.writing = true;
+    composer.report()
+}
+
+/// What a report is called in lists.
+pub fn report_name(report: &Report) -> String {
+    if report.title.is_empty() { report.kind.label().to_owned() } else { report.title.clone() }
+}
+
+/// The pieces of one block as its report shows them, for pages that show it beside others.
+pub(crate) fn block_pieces<'a>(context: &'a Context<'a>, block: &'a Block) -> Vec<Piece> {
+    let mut composer = Composer::new(context);
+    composer.numbered = false;
+    composer.block(block, 2);
+    composer.document.pieces
 }
 
 /// The derived values to keep when a report is made ready: those its document shows.
@@ -43,11 +63,12 @@ fn freeze(document: &Document) -> Vec<Frozen> {
 }
 
 /// A report as it is from *klar* on: with the settings it used and the values it shows.
-pub fn make_ready(year: &Year, report: &Report) -> Report {
+pub fn make_ready(year: &Year, report: &Report, state: State) -> Report {
+    let stages = report.stages.iter().cloned().chain([State { stage: Stage::Ready, ..state }]);
     Report {
         settings: Some(year.settings_of(report).clone()),
         frozen: freeze(&compose(year, report)),
-        state: State { stage: Stage::Ready, ..report.state.clone() },
+        stages: stages.collect(),
         ..report.clone()
     }
 }
@@ -56,6 +77,8 @@ pub fn make_ready(year: &Year, report: &Report) -> Report {
 struct Composer<'a> {
     context: &'a Context<'a>,
     document: Document,
+    /// The page that follows what the next heading names.
+    follow: Option<View>,
     /// The count of numbered headings per level.
     counters: Vec<u32>,
     page: PagePlace,
@@ -63,6 +86,8 @@ struct Composer<'a> {
     numbered: bool,
     /// Elements that the next piece stands for as well.
     also: Vec<Address>,
+    /// Whether what is empty has a place too, so that it can be filled in.
+    writing: bool,
 }
 
 impl<'a> Composer<'a> {
@@ -70,11 +95,31 @@ impl<'a> Composer<'a> {
         Self {
             context,
             document: Document::default(),
+            follow: None,
             counters: Vec::new(),
             page: PagePlace::Flow,
             numbered: context.report.numbering == Numbering::Auto,
             also: Vec::new(),
+            writing: false,
         }
+    }
+
+    fn report(mut self) -> Document {
+        self.front();
+        for section in &self.context.report.sections {
+            self.section(section, 1);
+        }
+        self.document
+    }
+
+    /// Whether something is shown: it is there, or it can be written here.
+    fn shows(&self, is_there: bool) -> bool {
+        is_there || self.writing
+    }
+
+    /// Where a caption stands, if all of it is the caption as it is typed.
+    fn shown_whole(&self, block: &Address, is_whole: bool) -> Option<Address> {
+        (self.writing && is_whole).then(|| block.field("caption"))
     }
 
     fn at(&self, element: &Id) -> Address {
@@ -87,7 +132,7 @@ impl<'a> Composer<'a> {
             self.page = PagePlace::Flow;
         }
         let also = std::mem::take(&mut self.also);
-        self.document.pieces.push(Piece { address, also, page, body });
+        self.document.pieces.push(Piece { address, also, place: None, page, body });
     }
 
     fn front(&mut self) {
@@ -95,11 +140,7 @@ impl<'a> Composer<'a> {
         let committee = &self.context.year.committee;
         let front = &report.front;
         let sender = if front.sender.is_empty() { &committee.name } else { &front.sender };
-        let title = if report.title.is_empty() {
-            report.kind.label().to_owned()
-        } else {
-            report.title.clone()
-        };
+        let title = report_name(report);
         let date = front.date.map(|date| date.in_text());
         let number = &front.record_number;
         let number = (!number.is_empty()).then(|| format!("Diarienummer {number}"));
@@ -119,9 +160,10 @@ impl<'a> Composer<'a> {
         self.page = place(section.page, page);
         let numbered = self.numbered;
         self.numbered &= section.numbering == Numbering::Auto && !section.appendix;
-        if !section.title.is_empty() {
+        if self.shows(!section.title.is_empty()) {
             let period = section.period.as_ref().map(|period| period.in_text());
             self.heading(self.at(&section.id), level, &section.title, &period.unwrap_or_default());
+            self.ready(section, level);
         }
         for block in &section.blocks {
             self.block(block, level + 1);
@@ -131,6 +173,20 @@ impl<'a> Composer<'a> {
         }
         self.numbered = numbered;
         self.page = if page == PagePlace::NewPage { PagePlace::Flow } else { page };
+    }
+
+    /// Who marked a section of a draft ready; chapters can be marked while writing.
+    fn ready(&mut self, section: &Section, level: u8) {
+        let can_be = self.writing && level == 1;
+        if self.context.report.is_locked() || (section.ready.is_none() && !can_be) {
+            return;
+        }
+        let mark = section.ready.as_ref().map(|mark| {
+            let date = mark.date.map(|date| date.to_string()).unwrap_or_default();
+            format!("{} {date}", mark.by).trim().to_owned()
+        });
+        let body = Body::Ready { section: section.title.clone(), mark };
+        self.push(self.at(&section.id).field("ready"), body);
     }
 
     /// A heading with its number, entered in the list of contents down to the second level.
@@ -149,6 +205,7 @@ impl<'a> Composer<'a> {
             number,
             text: title.to_owned(),
             kicker: kicker.to_owned(),
+            follow: self.follow.take(),
         };
         self.push(address, body);
     }
@@ -167,7 +224,7 @@ impl<'a> Composer<'a> {
             self.also.push(self.at(id));
         }
         match block {
-            Block::Text(block) => self.text(&block.id, look(block.style), &block.text),
+            Block::Text(block) => self.text(self.at(&block.id), look(block.style), &block.text),
             Block::Picture(block) => {
                 self.push(self.at(&block.id), Body::Picture(block.alt.clone()));
             }
@@ -182,6 +239,7 @@ impl<'a> Composer<'a> {
             Block::Bridge(block) => self.bridge(block),
             Block::Effects(block) => self.effects(block),
             Block::Volumes(block) => self.volumes(block, level),
+            Block::Staff(block) => self.staff(block),
             Block::Accounts(block) => self.accounts(block, level),
             Block::Wheel(block) => self.wheel(block, level),
             Block::Governing(block) => self.governing(block, level),
@@ -196,9 +254,9 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn text(&mut self, id: &Id, look: TextLook, text: &Markdown) {
-        if !text.is_empty() {
-            self.push(self.at(id), Body::Text(look, markdown::parse(&text.0)));
+    fn text(&mut self, at: Address, look: TextLook, text: &Markdown) {
+        if self.shows(!text.is_empty()) {
+            self.push(at, Body::Text(look, markdown::parse(&text.0)));
         }
     }
 
@@ -248,8 +306,8 @@ fn text_cell(text: &Markdown) -> Cell {
 }
 
 fn state_in_text(report: &Report) -> String {
-    let state = &report.state;
-    let mut text = state.stage.label().to_owned();
+    let mut text = report.stage().label().to_owned();
+    let Some(state) = report.state() else { return text };
     if let Some(date) = state.date.filter(|_| state.stage > Stage::Draft) {
         text.push_str(&format!(" {}", date.in_text()));
     }
@@ -290,7 +348,7 @@ mod tests {
         let mut year = generate(7, Size::SMALL);
         let before = compose(&year, &year.reports[1]);
         let other = Settings { year_days: Some(100), ..Settings::default() };
-        year.reports[1] = Arc::new(make_ready(&year, &year.reports[1]));
+        year.reports[1] = Arc::new(make_ready(&year, &year.reports[1], State::default()));
         year.settings = other;
         let after = compose(&year, &year.reports[1]);
         let values = |document: &Document| {
@@ -303,7 +361,7 @@ mod tests {
         assert!(values(&before) == values(&alone), "the values do not go with the plan");
         year.reports.insert(0, plan);
         let mut draft = Report::clone(&year.reports[1]);
-        draft.state.stage = Stage::Draft;
+        draft.stages.clear();
         draft.settings = None;
         let draft = compose(&year, &draft);
         assert!(values(&before) != values(&draft), "the settings do change a draft");

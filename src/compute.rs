@@ -25,5 +25,5 @@ pub use history::{Point, indicator_history};
 pub use risk::{Position, position, risk_value};
 pub use status::indicator_status;
 pub use tally::{count_of, total_of};
-pub use trend::{forecast_before, trend};
-pub use volume::{SeriesFigures, month_cost, series_figures};
+pub use trend::{compare, direction, forecast_before, trend};
+pub use volume::{SeriesFigures, accumulated_cost, month_cost, series_figures};

@@ -6,15 +6,20 @@
 mod chart;
 pub mod markdown;
 mod matrix;
+mod ring;
 mod table;
 pub mod text;
+mod view;
+pub mod words;
 
-pub use chart::{ChartSpec, Marker, Series, Stroke};
+pub use chart::{ChartSpec, Form, Marker, Series, Stroke};
 pub use markdown::{Span, TextNode};
 pub use matrix::{Mark, RiskMatrix};
+pub use ring::{Ring, RingSlot};
 pub use table::{
     Align, Cell, Check, Content, FigureView, Head, RowKind, StatusView, Table, TableRow, TrendView,
 };
+pub use view::View;
 
 use crate::compute::Derivation;
 use crate::model::{Address, Status};
@@ -71,6 +76,8 @@ pub struct Piece {
     pub address: Address,
     /// Further elements it stands for, so that links to them lead here.
     pub also: Vec<Address>,
+    /// Where the text of a heading stands in a report, on a page over many reports.
+    pub place: Option<Address>,
     /// The page it is printed on.
     pub page: PagePlace,
     /// What it is.
@@ -102,6 +109,8 @@ pub enum Body {
         text: String,
         /// What kind of thing it heads, for instance *Nämndmål*.
         kicker: String,
+        /// The page that follows it over the reports.
+        follow: Option<View>,
     },
     /// Running text.
     Text(TextLook, Vec<TextNode>),
@@ -127,6 +136,26 @@ pub enum Body {
     },
     /// The place of a picture, with what it shows.
     Picture(String),
+    /// Whether a section of a draft is marked ready.
+    Ready {
+        /// The section's heading.
+        section: String,
+        /// Who marked it, and when; `None` while it is not.
+        mark: Option<String>,
+    },
+    /// One figure, large, with what it means.
+    Figure {
+        /// The figure with sign and unit.
+        figure: FigureView,
+        /// What it is, in a sentence.
+        says: String,
+        /// Where it comes from.
+        link: Address,
+    },
+    /// Choices of what to show, each a link.
+    Filter(Vec<FilterGroup>),
+    /// The annual wheel.
+    Ring(Ring),
     /// What statuses mean.
     Legend {
         /// A status and what it means.
@@ -134,6 +163,15 @@ pub enum Body {
         /// What is said besides.
         note: Vec<TextNode>,
     },
+}
+
+/// One question of a filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilterGroup {
+    /// What is chosen, for instance *Typ*.
+    pub title: String,
+    /// The choices: text, link, whether it is the one that holds.
+    pub choices: Vec<(String, String, bool)>,
 }
 
 /// How running text is set.
@@ -152,7 +190,29 @@ pub enum TextLook {
     Small,
 }
 
+impl Piece {
+    /// Whether a panel of a follow-up page begins with it.
+    pub fn begins_panel(&self) -> bool {
+        matches!(self.body, Body::Heading { level: 2, .. })
+    }
+
+    /// How much there is to paint, in cells.
+    pub fn weight(&self) -> usize {
+        match &self.body {
+            Body::Table(table) => table.rows.iter().map(|row| row.cells.len()).sum(),
+            Body::Chart(_) => 60,
+            Body::Matrix(_) => 40,
+            _ => 4,
+        }
+    }
+}
+
 impl Document {
+    /// The pieces of a follow-up page panel by panel; first what stands before them, if anything.
+    pub fn panels(&self) -> Vec<&[Piece]> {
+        self.pieces.chunk_by(|_, next| !next.begins_panel()).collect()
+    }
+
     /// The running head in print: sender, title, stage.
     pub fn running_head(&self) -> String {
         let mut parts: Vec<&str> = self.kicker.iter().map(String::as_str).collect();

@@ -3,11 +3,14 @@
 mod encoding;
 mod envelope;
 mod error;
+mod log;
 pub mod migrate;
 mod schema;
+pub mod unit;
 mod validate;
 
 pub use error::OpenError;
+pub use log::LogEntry;
 pub use schema::schema;
 
 use crate::json::{Field, Problem, Writer};
@@ -28,6 +31,8 @@ pub struct Opened {
     pub problems: Vec<Problem>,
     /// The format version the file was written in.
     pub version: u32,
+    /// Who changed what, the oldest first; empty where the file was handed out without it.
+    pub log: Vec<LogEntry>,
 }
 
 impl Opened {
@@ -63,12 +68,18 @@ pub fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
         return Err(OpenError::Encoding);
     }
     opened.problems.extend(validate::validate(&opened.year));
-    Ok(Opened { year: opened.year, problems: opened.problems, version: opened.version })
+    let envelope::Read { year, problems, version, log, .. } = opened;
+    Ok(Opened { year, problems, version, log })
 }
 
-/// Writes a year in canonical form. The same content gives the same bytes.
+/// Writes a year in canonical form, without a log. The same content gives the same bytes.
 pub fn save(year: &Year) -> String {
-    envelope::write(year)
+    envelope::write(year, &[])
+}
+
+/// Writes a year in canonical form with the log of its changes.
+pub fn save_logged(year: &Year, log: &[LogEntry]) -> String {
+    envelope::write(year, log)
 }
 
 /// The year's content without the envelope, in canonical form.

@@ -96,6 +96,12 @@ const WORDS: [&str; 24] = [
     "kvalitet",
 ];
 
+/// What a thing is called: the same in every report, as names are.
+fn name_of(kind: &str, number: usize, words: usize) -> String {
+    let state = kind.bytes().fold(number as u64, |state, byte| state * 31 + u64::from(byte));
+    Maker { state }.sentence(words)
+}
+
 impl Maker {
     fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -142,20 +148,18 @@ impl Maker {
         let last = Month::new(month).map_or(31, |month| month.days(2026));
         let to = if index == 0 { Date::new(2026, 12, 31) } else { Date::new(2026, month, last) };
         let from = Date::new(2026, 1, 1).unwrap_or_default();
-        Report {
-            id: id("rapport", index),
-            kind,
-            title,
-            period: Period { from, to: to.unwrap_or_default(), ..Period::default() },
-            sections: vec![
-                self.section("handelser", "Viktiga händelser", vec![]),
-                self.goals_section(index, size),
-                self.economy_section(size),
-                self.risks_section(size),
-                self.volumes_section(month, size),
-            ],
-            ..Report::default()
+        let period = Period { from, to: to.unwrap_or_default(), ..Period::default() };
+        let mut sections = vec![
+            self.section("handelser", "Viktiga händelser", vec![]),
+            self.goals_section(index, size),
+            self.economy_section(size),
+            self.risks_section(size),
+            self.volumes_section(month, size),
+        ];
+        if index > 0 {
+            sections.push(self.staff_section(month, &period));
         }
+        Report { id: id("rapport", index), kind, title, period, sections, ..Report::default() }
     }
 
     fn section(&mut self, name: &str, title: &str, blocks: Vec<Block>) -> Arc<Section> {
@@ -175,12 +179,14 @@ impl Maker {
         let goals = (0..size.indicators.div_ceil(PER_GOAL)).map(|goal| {
             let from = goal * PER_GOAL;
             let indicators = from..size.indicators.min(from + PER_GOAL);
+            let units = if goal < 4 { self.units(goal, size.units) } else { Vec::new() };
             Goal {
                 id: id("mal", goal + 1),
-                title: self.sentence(8),
+                title: name_of("mal", goal, 8),
                 description: Markdown(self.sentence(20)),
                 indicators: indicators.map(|n| self.indicator(n + 1, report)).collect(),
-                units: if goal < 4 { self.units(goal, size.units) } else { Vec::new() },
+                unit_counts: unit_counts(&units),
+                units,
                 status: if report == 0 { Assessment::default() } else { self.assessment() },
                 ..Goal::default()
             }
@@ -218,7 +224,7 @@ impl Maker {
         };
         Indicator {
             id: id("indikator", number),
-            name: format!("Indikator {number}: {}", self.sentence(5)),
+            name: format!("Indikator {number}: {}", name_of("indikator", number, 5)),
             unit: if number.is_multiple_of(3) { Unit::Percent } else { Unit::Number },
             target: Target { year: Some(target), ..Target::default() },
             outcome: Outcome {
@@ -303,7 +309,7 @@ impl Maker {
         let risks = (1..=size.risks).map(|n| Risk {
             id: id("risk", n),
             category: "Verksamhet".into(),
-            text: Markdown(self.sentence(14)),
+            text: Markdown(name_of("risk", n, 14)),
             likelihood: Some(self.below(5) as u8 + 1),
             consequence: Some(self.below(5) as u8 + 1),
             measures: Markdown(self.sentence(20)),
@@ -340,6 +346,51 @@ impl Maker {
         self.section("volymer", "Volymer", vec![Block::Volumes(block)])
     }
 
+    /// Sick leave and turnover, in the same months of this year and the last.
+    fn staff_section(&mut self, month: u8, period: &Period) -> Arc<Section> {
+        let last = Month::new(month).map_or(31, |month| month.days(2025));
+        let before = Period {
+            from: Date::new(2025, 1, 1).unwrap_or_default(),
+            to: Date::new(2025, month, last).unwrap_or_default(),
+            ..Period::default()
+        };
+        let periods = [before, period.clone()];
+        let kinds = [
+            StaffKind::SickLeave,
+            StaffKind::ShortSickLeave,
+            StaffKind::LongSickLeave,
+            StaffKind::Turnover,
+        ];
+        let mut measures = kinds.map(|staff| StaffMeasure {
+            id: id("personal", staff as usize),
+            staff,
+            label: staff.label().to_owned(),
+            of_which: matches!(staff, StaffKind::ShortSickLeave | StaffKind::LongSickLeave),
+            unit: Unit::Percent,
+            ..StaffMeasure::default()
+        });
+        for period in periods {
+            let (short, long) = (self.below(300) + 100, self.below(400) + 100);
+            let percent = [short + long, short, long, self.below(1500)];
+            for (measure, percent) in measures.iter_mut().zip(percent) {
+                measure.values.push(StaffValue {
+                    label: period.in_text(),
+                    period: Some(period.clone()),
+                    figure: Some(Figure::Exact(Decimal::new(percent as i64, 2))),
+                    ..StaffValue::default()
+                });
+            }
+        }
+        let block = StaffBlock {
+            id: id("personaltabell", 1),
+            caption: "Personalnyckeltal".into(),
+            head: "Nyckeltal".into(),
+            measures: measures.to_vec(),
+            ..StaffBlock::default()
+        };
+        self.section("personal", "Personal", vec![Block::Staff(block)])
+    }
+
     fn measure(&mut self, name: &str, label: &str, role: MeasureRole, limit: u64) -> Measure {
         Measure {
             id: Id::new(name).unwrap_or_default(),
@@ -350,6 +401,20 @@ impl Maker {
             ..Measure::default()
         }
     }
+}
+
+/// How many units are green and red, as their results say.
+fn unit_counts(units: &[UnitResult]) -> Vec<UnitCount> {
+    let figure = |count: usize| Some(Figure::Exact(Decimal::from(count)));
+    let count = |status: Status| UnitCount {
+        question: UnitQuestion::Now,
+        status,
+        reached: figure(units.iter().filter(|unit| unit.status.status == status).count()),
+        of: figure(units.len()),
+        ..UnitCount::default()
+    };
+    let statuses = [Status::Green, Status::Red].into_iter().filter(|_| !units.is_empty());
+    statuses.map(count).collect()
 }
 
 fn id(name: &str, number: usize) -> Id {

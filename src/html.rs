@@ -4,38 +4,85 @@
 //! thousands of cells, and parsing markup is what browsers are fastest at. Nothing in it can run:
 //! every text goes through [`Html::text`], links come from a closed list, and there is no style.
 
+mod form;
+mod hook;
 mod matrix;
 mod pieces;
+pub mod rows;
 mod table;
+mod taken;
+mod view;
+pub mod work;
 
-use std::collections::HashSet;
-
-use crate::document::{ChartSpec, ContentsEntry, Document, Piece, Span, TextNode};
+use crate::document::{ChartSpec, ContentsEntry, Document, Piece, Ring, Span, TextNode, View};
 use crate::model::Address;
 
-/// Draws a chart as SVG; `None` leaves its table to show the figures.
-pub type Draw<'a> = &'a dyn Fn(&ChartSpec) -> Option<String>;
+/// What is drawn as SVG.
+#[derive(Clone, Copy, Debug)]
+pub enum Drawing<'a> {
+    /// A chart.
+    Chart(&'a ChartSpec),
+    /// The annual wheel.
+    Ring(&'a Ring),
+}
+
+/// Draws as SVG; `None` leaves the table or text beside it to show the same.
+pub type Draw<'a> = &'a dyn Fn(Drawing<'_>) -> Option<String>;
+
+pub use form::form;
+pub use hook::{Hook, Hooks};
+pub use taken::{Own, Taken};
 
 /// Renders the pieces of one document in order. Ids are given to the first piece that asks.
 pub struct Renderer<'a> {
     draw: Draw<'a>,
+    /// Whether folded charts get an empty place, and are drawn when they are unfolded.
+    leaves_folded: bool,
     /// Ids and names of regions that are taken.
-    taken: HashSet<String>,
+    taken: Taken,
     /// Whether all that may be wider than the view gets the focus, so that it can be scrolled.
     is_narrow: bool,
     /// The last heading and its level.
     heading: (u8, String),
+    /// What is edited where it stands; `None` for reading.
+    hooks: Option<Hooks<'a>>,
+    /// Whether what is edited belongs to many reports.
+    is_over_reports: bool,
 }
 
 impl<'a> Renderer<'a> {
     /// A renderer that draws charts with `draw`.
     pub fn new(draw: Draw<'a>) -> Self {
-        Self { draw, taken: HashSet::new(), is_narrow: false, heading: (1, String::new()) }
+        let (taken, heading) = (Taken::default(), (1, String::new()));
+        Self {
+            draw,
+            leaves_folded: false,
+            taken,
+            is_narrow: false,
+            heading,
+            hooks: None,
+            is_over_reports: false,
+        }
+    }
+
+    /// The same, but for folded charts an empty place is left, `data-draw` with the anchor.
+    pub fn folded_later(self) -> Self {
+        Self { leaves_folded: true, ..self }
     }
 
     /// The same for a narrow screen.
     pub fn narrow(self, is_narrow: bool) -> Self {
         Self { is_narrow, ..self }
+    }
+
+    /// The same for writing: places say what is typed in them.
+    pub fn writing(self, hooks: Option<Hooks<'a>>) -> Self {
+        Self { hooks, ..self }
+    }
+
+    /// The same for writing on a page over many reports.
+    pub fn writing_over(self, hooks: Hooks<'a>) -> Self {
+        Self { hooks: Some(hooks), is_over_reports: true, ..self }
     }
 
     /// Opens what may scroll sideways. Where it will, it can be reached by keyboard, and then it
@@ -57,12 +104,15 @@ impl<'a> Renderer<'a> {
     /// The front of the document: kicker, title, subtitle, motto.
     pub fn front(&mut self, document: &Document) -> String {
         let mut out = Html::default();
-        out.open("header", &[("class", "front")]);
+        out.open("header", &[("class", "front"), ("data-el", self.element(&document.address))]);
         out.element("p", &[("class", "kicker")], &document.kicker.join(" · "));
-        out.element("h1", &[("id", "_titel"), ("tabindex", "-1")], &document.title);
+        let whole = &document.address;
+        let title = [("id", "_titel"), ("tabindex", "-1")];
+        self.hooked(&mut out, "h1", &title, &whole.field("title"), &document.title);
         let front = &document.front;
-        if !front.subtitle.is_empty() {
-            out.element("p", &[("class", "subtitle")], &front.subtitle);
+        if !front.subtitle.is_empty() || self.hooks.is_some() {
+            let at = whole.field("front.subtitle");
+            self.hooked(&mut out, "p", &[("class", "subtitle")], &at, &front.subtitle);
         }
         if !front.facts.is_empty() {
             out.element("p", &[("class", "quiet small")], &front.facts.join(" · "));
@@ -80,16 +130,32 @@ impl<'a> Renderer<'a> {
         out.html
     }
 
+    /// A panel of a follow-up page; what stands before the first panel is none.
+    pub fn panel(&mut self, pieces: &[Piece]) -> String {
+        let html: String = pieces.iter().map(|piece| self.piece(piece)).collect();
+        match pieces.first().is_some_and(Piece::begins_panel) {
+            true => format!("<section class=\"panel\">{html}</section>"),
+            false => html,
+        }
+    }
+
     /// One piece.
     pub fn piece(&mut self, piece: &Piece) -> String {
         let mut out = Html { html: String::new(), taken: std::mem::take(&mut self.taken) };
         let id = out.id_for(&piece.address);
+        let is_boxed = self.hooks.is_some() && !self.is_over_reports;
+        if is_boxed {
+            hook::open_box(self, &mut out, piece);
+        }
         for address in &piece.also {
             if let Some(id) = out.id_for(address) {
                 out.element("span", &[("id", &id), ("class", "anchor")], "");
             }
         }
         pieces::piece(self, &mut out, piece, id);
+        if is_boxed {
+            out.close("div");
+        }
         self.taken = out.taken;
         out.html
     }
@@ -118,12 +184,31 @@ pub fn href(address: &Address) -> String {
     format!("#/{address}")
 }
 
+/// A link to an element on the page that follows it over the reports.
+fn follow_href(view: View, address: &Address) -> String {
+    format!("#/{}/sida.{}/{}", address.file, view.word(), address.element)
+}
+
+/// Running text for whoever edits it; sub-headings get this heading level.
+pub fn text(nodes: &[TextNode], level: u8) -> String {
+    let mut out = Html::default();
+    out.nodes(nodes, level);
+    out.html
+}
+
+/// Running text as it stands in a cell: a single paragraph needs no element.
+pub fn inline_text(nodes: &[TextNode]) -> String {
+    let mut out = Html::default();
+    out.inline_nodes(nodes);
+    out.html
+}
+
 /// HTML under construction.
 #[derive(Default)]
 struct Html {
     html: String,
     /// Ids and names of regions that are taken in the whole document.
-    taken: HashSet<String>,
+    taken: Taken,
 }
 
 impl Html {

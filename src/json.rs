@@ -7,6 +7,7 @@
 
 mod choice;
 mod field;
+mod member;
 mod place;
 mod problem;
 mod reader;
@@ -14,9 +15,11 @@ mod record;
 mod schema;
 mod string;
 mod tree;
+mod values;
 mod writer;
 
-pub use field::{Field, Kept, Member, Raw, Record};
+pub use field::{Field, Kept, Raw, Record};
+pub use member::{Member, Shape, json_string, string_of, text_of};
 pub use place::locate;
 pub use problem::{Place, Problem, ProblemKind};
 pub use reader::{MAX_DEPTH, OnMember, Reader, Stop};

@@ -1,6 +1,6 @@
 //! Tertial: how a municipal committee plans its year, follows it up and publishes it.
 //!
-//! The core (everything but `ui`) knows nothing of browsers and reads no clock: whoever calls it
+//! The core (everything but `ui`, `typist` and `worker`) knows nothing of browsers and reads no clock: whoever calls it
 //! passes in time, randomness and bytes. Modules stand in reading order.
 
 // Tests may insist; the program may not.
@@ -11,10 +11,16 @@ pub mod number;
 
 pub mod model;
 
+pub mod clip;
 pub mod compute;
 pub mod document;
+pub mod edit;
+
+pub mod route;
 
 pub mod compose;
+pub mod follow;
+pub mod work;
 
 pub mod file;
 
@@ -24,6 +30,14 @@ pub mod draw;
 pub mod generate;
 pub mod html;
 pub mod library;
-pub mod route;
+#[cfg(feature = "charts")]
+pub mod paper;
+pub mod search;
+#[cfg(feature = "charts")]
+pub mod studio;
+#[cfg(feature = "typist")]
+pub mod typist;
 #[cfg(feature = "ui")]
 pub mod ui;
+#[cfg(feature = "worker")]
+pub mod worker;

@@ -2,12 +2,38 @@
 //!
 //! A [`Library`] can only be had by reading first, and only a library writes: nothing is
 //! overwritten by a program that has not seen what was there.
+//!
+//! A year lies in the store as generations, each the whole file; between them the journal keeps
+//! every step of editing as a note of its own. [`recover`] puts both together, a [`Writer`] is a
+//! tab's right to write, and [`snapshot()`] keeps what would be destroyed.
 
+pub mod bundle;
+mod draft;
+pub mod generation;
+mod journal;
+mod lease;
+mod mark;
 mod memory;
+mod recover;
+mod room;
+mod session;
+mod snapshot;
 mod store;
+mod usage;
+mod writer;
 
-pub use memory::Memory;
-pub use store::{Entry, Store, StoreError, Stored, index_text, read_index};
+pub use bundle::PART;
+pub use draft::forget as forget_draft;
+pub use generation::Generation;
+pub use journal::{Journal, JournalEntry};
+pub use lease::{BEAT_MS, Lease, PROGRAM, STALE_MS, Standing};
+pub use mark::{Mark, Seen};
+pub use memory::{Fault, Memory};
+pub use recover::{Aside, Recovered, Why, dismiss, recover};
+pub use snapshot::{Kind, Snapshot, delete, expire, replace, restore, snapshot, snapshots};
+pub use store::{Entry, Notes, Store, StoreError, Stored, index_text, read_index};
+pub use usage::{Cleanable, Reason, Usage, clean, cleanable, usage};
+pub use writer::{Begin, Writer};
 
 use crate::file::{self, Opened};
 use crate::json::ProblemKind;
@@ -46,7 +72,7 @@ impl Library {
                 None => {
                     // The index is a copy for speed; a year it lacks is read itself.
                     is_whole = false;
-                    entries.extend(store.load(&id).await?.map(|stored| stored.entry()));
+                    entries.extend(generation::entry(store, &id).await?);
                 }
             }
         }
@@ -140,14 +166,14 @@ impl Library {
     }
 }
 
-/// The bytes to store for an opened file: canonical when all of it could be read. A file of a newer
+/// The bytes to store for an opened file: canonical when all of it could be read, with its log. A file of a newer
 /// format, or one with problems, is kept as it came, so that the next visit tells the same of it.
 pub fn bytes_to_store(opened: &Opened, original: &[u8]) -> Vec<u8> {
     let is_damaged = opened.problems.iter().any(|problem| problem.kind != ProblemKind::NoChecksum);
     if opened.is_read_only() || is_damaged {
         original.to_vec()
     } else {
-        file::save(&opened.year).into_bytes()
+        file::save_logged(&opened.year, &opened.log).into_bytes()
     }
 }
 

@@ -20,6 +20,7 @@ mod organisation;
 mod reference;
 mod report;
 mod risk;
+mod staff;
 mod status;
 mod target;
 mod text;
@@ -42,12 +43,12 @@ pub use economy::{
 };
 pub use goal::{
     Goal, GoalKind, GoalsBlock, GoalsLayout, OverviewBlock, OverviewCell, OverviewGoal,
-    OverviewRow, Strip, UnitCount, UnitResult,
+    OverviewRow, Strip, UnitCount, UnitQuestion, UnitResult,
 };
 pub use id::Id;
 pub use indicator::{
     AreaResult, Earlier, Indicator, IndicatorColumn, IndicatorField, Outcome, OutcomeKind,
-    ScaleStep, TitledText,
+    ScaleStep, TextRole, TitledText,
 };
 pub use organisation::{Committee, OrgKind, OrgUnit};
 pub use reference::{
@@ -58,6 +59,7 @@ pub use report::{
     Front, Frozen, Note, Numbering, Page, Report, ReportKind, Section, Signature, Stage, State,
 };
 pub use risk::{Control, ControlGroup, ControlsBlock, Risk, RiskColumn, RiskField, RisksBlock};
+pub use staff::{StaffBlock, StaffKind, StaffMeasure, StaffValue};
 pub use status::{Assessment, Legend, LegendEntry, Meaning, Rule, Status, Trend, TrendDirection};
 pub use target::{Better, Bound, Comparison, Target};
 pub use text::Markdown;

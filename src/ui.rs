@@ -1,18 +1,24 @@
-//! The page: the only code that knows of browsers. It shows what the core composed and passes on
+//! The page: a thin shell. It keeps the years, shows what the worker composed of them, and passes on
 //! what the user does.
 
 mod browser_store;
+mod desk;
 mod pages;
-mod paper;
+mod painter;
 mod parts;
 mod platform;
 mod shell;
+mod work;
+mod write;
+mod year;
 
 use leptos::prelude::*;
 
 use crate::route::Route;
-use pages::{MissingPage, ReportPage, StartPage, YearPage};
-use parts::{Bar, DropZone, Notices, QuestionDialog, changing};
+use pages::{FollowPage, MissingPage, ReportPage, StartPage, StuckPage, WorkPage, YearPage};
+use parts::{
+    Bar, DropZone, Finder, Notices, QuestionDialog, TakeOverDialog, WritingTools, changing,
+};
 use shell::Shell;
 
 /// Starts the app in the page's body.
@@ -30,16 +36,22 @@ fn App() -> impl IntoView {
     let page = changing(move || match shell.page() {
         Page::Start => view! { <StartPage /> }.into_any(),
         Page::Year => view! { <YearPage /> }.into_any(),
+        Page::View => view! { <FollowPage /> }.into_any(),
+        Page::Work => view! { <WorkPage /> }.into_any(),
         Page::Report => view! { <ReportPage /> }.into_any(),
         Page::Missing => view! { <MissingPage /> }.into_any(),
+        Page::Stuck => view! { <StuckPage /> }.into_any(),
         Page::Opening => view! { <main class="wait"><p>"Öppnar året …"</p></main> }.into_any(),
     });
     view! {
         <Bar />
+        <WritingTools />
         <Notices />
         {page}
         <DropZone />
+        <TakeOverDialog />
         <QuestionDialog />
+        <Finder />
     }
 }
 
@@ -48,8 +60,11 @@ fn App() -> impl IntoView {
 enum Page {
     Start,
     Year,
+    View,
+    Work,
     Report,
     Missing,
+    Stuck,
     Opening,
 }
 
@@ -68,10 +83,17 @@ impl Shell {
             return Page::Missing;
         }
         let open = self.open.get();
-        let Some(open) = open.filter(|open| open.year.id == *file) else { return Page::Opening };
+        let Some(open) = open.filter(|open| open.summary.id == *file) else {
+            let is_stuck = self.stuck.get().as_ref() == Some(file);
+            return if is_stuck { Page::Stuck } else { Page::Opening };
+        };
         match &route {
-            Route::Report(address) if open.year.report(&address.report).is_some() => Page::Report,
+            Route::Report(address) if open.summary.report(&address.report).is_some() => {
+                Page::Report
+            }
             Route::Report(_) => Page::Missing,
+            Route::View(_) => Page::View,
+            Route::Work(_) => Page::Work,
             _ => Page::Year,
         }
     }

@@ -3,7 +3,7 @@
 use super::{Composer, figure, nodes, text_cell};
 use crate::compute::{count_of, total_of};
 use crate::document::markdown::{self, TextNode};
-use crate::document::{Align, Body, Cell, Head, RowKind, Table, TableRow, TextLook};
+use crate::document::{Align, Body, Cell, Head, RowKind, Table, TableRow, TextLook, View};
 use crate::model::{
     Action, ActionColumn, ActionField, ActionsBlock, Address, Assignment, AssignmentColumn,
     AssignmentField, AssignmentGroup, AssignmentsBlock, Date, Layout, TallyBlock,
@@ -27,8 +27,16 @@ impl Composer<'_> {
         text.extend(nodes(&group.note));
         if text.is_empty() {
             self.also.push(self.at(&group.id));
+        } else if self.writing {
+            let at = self.at(&group.id);
+            self.also.push(at.clone());
+            self.heading_text(at.field("title"), &group.title);
+            self.text(at.field("note"), TextLook::Body, &group.note);
         } else {
             self.push(self.at(&group.id), Body::Text(TextLook::Body, text));
+        }
+        if self.writing {
+            return self.assignment_rows(group);
         }
         for item in &group.assignments {
             let mut inner = nodes(&item.text);
@@ -47,17 +55,20 @@ impl Composer<'_> {
             if group.title.is_empty() {
                 self.also.push(self.at(&group.id));
             } else {
-                rows.push(group_row(self.at(&group.id), &group.title));
+                let at = self.at(&group.id);
+                rows.push(group_row(at.clone(), &group.title, Some(at.field("title"))));
             }
             for item in &group.assignments {
                 let cells = block.columns.iter().map(|column| self.assignment_cell(item, column));
                 let cells =
                     [text_cell(&item.text).field("text")].into_iter().chain(cells).collect();
-                rows.push(TableRow { address: self.at(&item.id), cells, ..TableRow::default() });
+                let (address, follow) = (self.at(&item.id), Some(View::Assignments));
+                rows.push(TableRow { address, cells, follow, ..TableRow::default() });
             }
         }
         let table = Table {
             caption: block.caption.clone(),
+            caption_at: self.shown_whole(&self.at(&block.id), true),
             heads: vec![heads],
             rows,
             row_heads: true,
@@ -84,7 +95,7 @@ impl Composer<'_> {
     pub(super) fn tally(&mut self, block: &TallyBlock) {
         self.also.extend(block.classes.iter().map(|class| self.context.at(&class.id)));
         let mut heads = vec![Head::new("", Align::Start)];
-        let mut cells = vec![Cell::plain(&block.label)];
+        let mut cells = vec![Cell::plain(&block.label).field("label")];
         for class in &block.classes {
             let computed = count_of(self.context, block, class.status);
             let at = self.at(&class.id);
@@ -92,7 +103,8 @@ impl Composer<'_> {
                 self.derived(at, computed);
             }
             let view = figure::view(class.count.as_ref(), computed.as_ref(), Unit::Number);
-            cells.push(Cell::figure(view).field(class.id.as_str()));
+            let count_at = self.at(&class.id).field("count");
+            cells.push(Cell::figure(view).field(class.id.as_str()).shows(count_at));
             heads.push(Head::new(&class.title, Align::End));
         }
         let total = total_of(self.context, block);
@@ -106,6 +118,7 @@ impl Composer<'_> {
         let row = TableRow { address: self.at(&block.id), cells, ..TableRow::default() };
         let table = Table {
             caption: block.caption.clone(),
+            caption_at: self.shown_whole(&self.at(&block.id), true),
             heads: vec![heads],
             rows: vec![row],
             row_heads: true,
@@ -118,30 +131,24 @@ impl Composer<'_> {
         self.legend(&block.id, block.legend.as_ref());
         let first = if block.head.is_empty() { "Åtgärd" } else { &block.head };
         let rows = self.action_rows(&block.actions, &block.columns);
+        let at = self.at(&block.id);
         let table = action_table(&block.caption, first, &block.columns, rows);
-        self.push(self.at(&block.id), Body::Table(table));
+        let table = Table { caption_at: self.shown_whole(&at, true), ..table };
+        self.push(at, Body::Table(table));
     }
 
-    /// The actions of a goal or risk, with the columns that hold anything.
-    pub(super) fn action_table(&mut self, at: &Address, actions: &[Action]) {
-        let column = |field, title: &str| ActionColumn {
-            field,
-            title: title.to_owned(),
-            ..ActionColumn::default()
-        };
-        let mut columns = vec![column(ActionField::Status, "Status")];
-        let any = |has: fn(&Action) -> bool| actions.iter().any(has);
-        columns.extend(any(|a| a.start.is_some()).then(|| column(ActionField::Start, "Start")));
-        columns.extend(any(|a| a.end.is_some()).then(|| column(ActionField::End, "Slut")));
-        columns.extend(
-            any(|a| !a.comment.is_empty()).then(|| column(ActionField::Comment, "Kommentar")),
-        );
-        columns.extend(
-            any(|a| !a.responsible.is_empty())
-                .then(|| column(ActionField::Responsible, "Ansvarig")),
-        );
+    /// The actions of a goal: with its own columns, else with those that hold anything.
+    pub(super) fn action_table(
+        &mut self,
+        at: &Address,
+        head: &str,
+        columns: &[ActionColumn],
+        actions: &[Action],
+    ) {
+        let first = if head.is_empty() { "Åtgärder" } else { head };
+        let columns = if columns.is_empty() { filled_columns(actions) } else { columns.to_vec() };
         let rows = self.action_rows(actions, &columns);
-        self.push(at.clone(), Body::Table(action_table("", "Åtgärder", &columns, rows)));
+        self.push(at.clone(), Body::Table(action_table("", first, &columns, rows)));
     }
 
     fn action_rows(&mut self, actions: &[Action], columns: &[ActionColumn]) -> Vec<TableRow> {
@@ -172,6 +179,24 @@ impl Composer<'_> {
     }
 }
 
+fn filled_columns(actions: &[Action]) -> Vec<ActionColumn> {
+    let column = |field, title: &str| ActionColumn {
+        field,
+        title: title.to_owned(),
+        ..ActionColumn::default()
+    };
+    let mut columns = vec![column(ActionField::Status, "Status")];
+    let any = |has: fn(&Action) -> bool| actions.iter().any(has);
+    columns.extend(any(|a| a.start.is_some()).then(|| column(ActionField::Start, "Start")));
+    columns.extend(any(|a| a.end.is_some()).then(|| column(ActionField::End, "Slut")));
+    columns
+        .extend(any(|a| !a.comment.is_empty()).then(|| column(ActionField::Comment, "Kommentar")));
+    columns.extend(
+        any(|a| !a.responsible.is_empty()).then(|| column(ActionField::Responsible, "Ansvarig")),
+    );
+    columns
+}
+
 fn action_table(
     caption: &str,
     first: &str,
@@ -183,16 +208,16 @@ fn action_table(
     Table { caption: caption.to_owned(), heads, rows, row_heads: true, ..Table::default() }
 }
 
-/// A row that spans the table with a group's title.
-pub(super) fn group_row(address: Address, title: &str) -> TableRow {
+/// A row that spans the table with a group's title, with where that stands.
+pub(super) fn group_row(address: Address, title: &str, at: Option<Address>) -> TableRow {
     TableRow {
         address,
         kind: RowKind::Group,
-        cells: vec![Cell::plain(title)],
+        cells: vec![Cell { place: at, ..Cell::plain(title) }],
         ..TableRow::default()
     }
 }
 
-fn date_cell(date: Option<Date>) -> Cell {
+pub(super) fn date_cell(date: Option<Date>) -> Cell {
     date.map(|date| Cell::plain(date.to_string())).unwrap_or_default()
 }

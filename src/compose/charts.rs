@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::compute::{self, Context, Sheet};
 use crate::document::{
-    Align, Cell, ChartSpec, FigureView, Head, Marker, Series, Stroke, Table, TableRow,
+    Align, Cell, ChartSpec, FigureView, Form, Head, Marker, Series, Stroke, Table, TableRow,
 };
 use crate::model::{
     ColumnRole, FigureTable, Indicator, Measure, Month, MonthKind, RowKind, SignConvention,
@@ -117,7 +117,7 @@ fn series_table(
         let index = month.index();
         let own_forecast = forecast[index].filter(|_| Some(index) != last_actual);
         let values = [actual[index], own_forecast, budget[index]];
-        row(month.name(), &values, measure.unit)
+        values_row(month.name(), &values, measure.unit)
     });
     Table {
         heads: vec![heads.collect()],
@@ -127,7 +127,8 @@ fn series_table(
     }
 }
 
-fn row(label: &str, values: &[Option<Decimal>], unit: Unit) -> TableRow {
+/// A row of a chart's table.
+pub(crate) fn values_row(label: &str, values: &[Option<Decimal>], unit: Unit) -> TableRow {
     let cell = |value: &Option<Decimal>| {
         let text = value.map(|value| format_with_unit(value, unit)).unwrap_or_default();
         Cell::figure(FigureView { text, ..FigureView::default() })
@@ -137,7 +138,7 @@ fn row(label: &str, values: &[Option<Decimal>], unit: Unit) -> TableRow {
 }
 
 /// Forecast against budget for the year, a bar per row; rows and total alike show the deviation.
-pub(super) fn forecast_against_budget<'t>(
+pub(crate) fn forecast_against_budget<'t>(
     sheet: &Sheet<'_, 't>,
     table: &'t FigureTable,
 ) -> Option<ChartSpec> {
@@ -182,13 +183,14 @@ pub(super) fn forecast_against_budget<'t>(
             format_decimal(*deviation)
         ),
         unit: unit.to_owned(),
+        emphasis: bars.iter().rposition(|(row, ..)| row.kind == RowKind::Total),
         categories: bars.iter().map(|(row, ..)| row.label.clone()).collect(),
         series: vec![Series {
             name: "Avvikelse".to_owned(),
             stroke: Stroke::Actual,
             values: bars.iter().map(|(.., deviation)| Some(*deviation)).collect(),
         }],
-        bars: true,
+        form: Form::Bars,
         table: forecast_table(&rows, table.unit),
         ..ChartSpec::default()
     })
@@ -200,7 +202,7 @@ fn forecast_table(rows: &[(&crate::model::Row, Decimal, Decimal, Decimal)], unit
         Head::new(*title, if index == 0 { Align::Start } else { Align::End })
     });
     let rows = rows.iter().map(|(model, forecast, budget, deviation)| {
-        row(&model.label, &[Some(*forecast), Some(*budget), Some(*deviation)], unit)
+        values_row(&model.label, &[Some(*forecast), Some(*budget), Some(*deviation)], unit)
     });
     Table {
         heads: vec![heads.collect()],
@@ -242,7 +244,8 @@ pub(super) fn indicator_history(context: &Context<'_>, indicator: &Indicator) ->
         values: vec![Some(bound.value); points.len()],
     }));
     let heads = vec![vec![Head::new("Rapport", Align::Start), Head::new("Utfall", Align::End)]];
-    let rows = points.iter().map(|p| row(&p.label, &[Some(p.value)], indicator.unit)).collect();
+    let rows =
+        points.iter().map(|p| values_row(&p.label, &[Some(p.value)], indicator.unit)).collect();
     Some(ChartSpec {
         title: format!("{}: {way} än {}", indicator.name, first.label),
         alt: format!("Linjediagram. {}.{}", steps.join(", "), target.unwrap_or_default()),
@@ -256,7 +259,7 @@ pub(super) fn indicator_history(context: &Context<'_>, indicator: &Indicator) ->
 }
 
 /// The text with a small first letter. Swedish letters are few, and the full tables of Unicode large.
-fn lower_first(text: &str) -> String {
+pub(crate) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|first| match first {
         'Å' => 'å',

@@ -2,12 +2,15 @@
 
 use super::{Composer, charts, figure, nodes};
 use crate::compute::{Agreement, Sheet, bridge_end, effect_sum};
-use crate::document::markdown::TextNode;
-use crate::document::{Align, Body, Cell, Content, Head, RowKind, Table, TableRow, TextLook};
-use crate::model::{
-    Bridge, ChartChoice, Column, ColumnRole, Effect, EffectsBlock, FigureTable, Row,
+use crate::document::markdown::{self, TextNode};
+use crate::document::{
+    Align, Body, Cell, Check, Content, Head, RowKind, Table, TableRow, TextLook, View,
 };
-use crate::number::{Figure, Unit, format_signed};
+use crate::model::{
+    Address, Bridge, ChartChoice, Column, ColumnRole, Effect, EffectsBlock, FigureTable, Layout,
+    Row, Subject,
+};
+use crate::number::{Figure, NO_BREAK, Unit, format_signed};
 
 impl Composer<'_> {
     pub(super) fn figures(&mut self, table: &FigureTable) {
@@ -18,14 +21,15 @@ impl Composer<'_> {
             rows.push(self.figure_row(&sheet, table, row));
         }
         let notes = table.notes.iter().map(|note| (note.mark.clone(), nodes(&note.text)));
+        let at = self.at(&table.id);
         let composed = Table {
             caption: caption(&table.caption, table.unit),
-            heads: heads(table, columns),
+            caption_at: self.shown_whole(&at, table.unit.label().is_empty()),
+            heads: heads(&at, table, columns),
             rows,
             notes: notes.collect(),
             row_heads: true,
         };
-        let at = self.at(&table.id);
         let chart = charts::forecast_against_budget(&sheet, table)
             .filter(|_| table.chart == ChartChoice::ForecastAgainstBudget);
         self.push(at.clone(), Body::Table(composed));
@@ -37,8 +41,15 @@ impl Composer<'_> {
                 text: row.label.clone(),
                 ..Default::default()
             }]);
+            let at = self.at(&row.id).field("comment");
+            if self.writing {
+                // The row's label is edited in its row.
+                self.push(at.field("heading"), Body::Text(TextLook::Body, vec![heading]));
+                self.text(at, TextLook::Body, &row.comment);
+                continue;
+            }
             let body = [heading].into_iter().chain(nodes(&row.comment)).collect();
-            self.push(self.at(&row.id).field("comment"), Body::Text(TextLook::Body, body));
+            self.push(at, Body::Text(TextLook::Body, body));
         }
     }
 
@@ -54,14 +65,16 @@ impl Composer<'_> {
         }
         let address = self.at(&row.id);
         let kind = row_kind(row);
-        if matches!(kind, RowKind::Group | RowKind::Head) && row.cells.iter().next().is_none() {
-            return TableRow { address, kind, level: 0, cells: vec![label] };
+        let is_head = matches!(kind, RowKind::Group | RowKind::Head);
+        if is_head && !self.writing && row.cells.iter().next().is_none() {
+            return TableRow { address, kind, cells: vec![label], ..TableRow::default() };
         }
         let mut cells = vec![label];
         for column in &table.columns {
             cells.push(self.figure_cell(sheet, table, row, column));
         }
-        TableRow { address, kind, level: 0, cells }
+        let follow = Some(View::Economy).filter(|_| table.subject != Subject::Other);
+        TableRow { address, kind, level: 0, cells, follow }
     }
 
     fn figure_cell<'t>(
@@ -97,7 +110,10 @@ impl Composer<'_> {
         let amount = |stated: Option<&Figure>, computed| {
             Cell::figure(figure::view(stated, computed, bridge.unit)).field("amount")
         };
-        let from = vec![Cell::plain(&bridge.from.label), amount(bridge.from.amount.as_ref(), None)];
+        let from = vec![
+            Cell::plain(&bridge.from.label).field("label"),
+            amount(bridge.from.amount.as_ref(), None),
+        ];
         let mut rows = vec![TableRow {
             address: self.at(&bridge.from.id),
             cells: from,
@@ -106,11 +122,13 @@ impl Composer<'_> {
         for step in &bridge.steps {
             let sign = step.sign.replace('-', "−");
             let label = format!("{sign} {}", step.label).trim().to_owned();
-            let cells = vec![Cell::plain(label), amount(step.amount.as_ref(), None)];
+            let cells = vec![Cell::plain(label).field("label"), amount(step.amount.as_ref(), None)];
             rows.push(TableRow { address: self.at(&step.id), cells, ..TableRow::default() });
         }
-        let to =
-            vec![Cell::plain(&bridge.to.label), amount(bridge.to.amount.as_ref(), end.as_ref())];
+        let to = vec![
+            Cell::plain(&bridge.to.label).field("label"),
+            amount(bridge.to.amount.as_ref(), end.as_ref()),
+        ];
         rows.push(TableRow {
             address: self.at(&bridge.to.id),
             kind: RowKind::Total,
@@ -121,27 +139,68 @@ impl Composer<'_> {
             Head::new("", Align::Start),
             Head::new(unit_head("Belopp", bridge.unit), Align::End),
         ]];
-        let caption = bridge.caption.clone();
-        let table = Table { caption, heads, rows, row_heads: true, ..Table::default() };
-        self.push(self.at(&bridge.id), Body::Table(table));
+        let at = self.at(&bridge.id);
+        let (caption, caption_at) = (bridge.caption.clone(), self.shown_whole(&at, true));
+        let table = Table { caption, caption_at, heads, rows, row_heads: true, ..Table::default() };
+        self.push(at, Body::Table(table));
     }
 
     pub(super) fn effects(&mut self, block: &EffectsBlock) {
-        let has_change = block.effects.iter().any(|effect| effect.change.is_some());
+        if block.layout == Layout::List && !self.writing {
+            return self.effect_list(block);
+        }
+        let has_change = self.shows(block.effects.iter().any(|effect| effect.change.is_some()));
+        let head = |own: &str, usual: &str| {
+            if own.is_empty() { unit_head(usual, block.unit) } else { own.to_owned() }
+        };
+        let first = if block.head.is_empty() { "Effekt" } else { &block.head };
         let mut heads = vec![
-            Head::new("Effekt", Align::Start),
-            Head::new(unit_head("Belopp", block.unit), Align::End),
+            Head::new(first, Align::Start),
+            Head::new(head(&block.amount_head, "Belopp"), Align::End),
         ];
-        heads
-            .extend(has_change.then(|| Head::new(unit_head("Förändring", block.unit), Align::End)));
+        let change = head(&block.change_head, "Förändring");
+        heads.extend(has_change.then(|| Head::new(change, Align::End)));
         let mut rows = Vec::new();
         for effect in &block.effects {
             rows.push(self.effect_row(block, effect, has_change));
         }
         let caption = block.caption.clone();
-        let table =
-            Table { caption, heads: vec![heads], rows, row_heads: true, ..Table::default() };
-        self.push(self.at(&block.id), Body::Table(table));
+        let at = self.at(&block.id);
+        let caption_at = self.shown_whole(&at, true);
+        let heads = vec![heads];
+        let table = Table { caption, caption_at, heads, rows, row_heads: true, ..Table::default() };
+        self.push(at, Body::Table(table));
+    }
+
+    /// Effects as a nested list; their sums are computed all the same.
+    fn effect_list(&mut self, block: &EffectsBlock) {
+        if !block.caption.is_empty() {
+            let caption = markdown::paragraph(&block.caption);
+            self.push(self.at(&block.id).field("caption"), Body::Text(TextLook::Body, caption));
+        }
+        let mut items = Vec::new();
+        for effect in &block.effects {
+            let computed = effect_sum(self.context, block, effect);
+            if let Some(computed) = &computed {
+                self.derived(self.at(&effect.id).field("amount"), computed);
+            }
+            let view = figure::view(effect.amount.as_ref(), computed.as_ref(), block.unit);
+            let number = computed.and_then(|computed| computed.number()).map(Figure::Exact);
+            let mut text = effect.label.clone();
+            if let Some(amount) = effect.amount.as_ref().or(number.as_ref()) {
+                text.push_str(&format!(": {}", signed(amount, block.unit)));
+            }
+            if let Some(Check::Differs(computed)) = view.check {
+                text.push_str(&format!(" (beräknat {computed})"));
+            }
+            if let Some(change) = &effect.change {
+                text.push_str(&format!(" (förändring {})", signed(change, block.unit)));
+            }
+            let text = markdown::paragraph(text);
+            items.push((effect.level, effect.id.to_string(), text));
+        }
+        let list = TextNode::Elements(nested(&mut items.into_iter().peekable(), 0));
+        self.push(self.at(&block.id), Body::Text(TextLook::Body, vec![list]));
     }
 
     fn effect_row(&mut self, block: &EffectsBlock, effect: &Effect, has_change: bool) -> TableRow {
@@ -154,14 +213,36 @@ impl Composer<'_> {
             vec![Cell::plain(&effect.label).field("label"), Cell::figure(amount).field("amount")];
         if has_change {
             let mut view = figure::view(effect.change.as_ref(), None, block.unit);
-            if let Some(change) = effect.change.as_ref().and_then(Figure::value) {
+            if let Some(Figure::Exact(change)) = effect.change {
                 view.text = format_signed(change);
             }
             cells.push(Cell::figure(view).field("change"));
         }
         let kind = if effect.sum.is_empty() { RowKind::Item } else { RowKind::Sum };
-        TableRow { address: self.at(&effect.id), kind, level: effect.level, cells }
+        TableRow { address: self.at(&effect.id), kind, level: effect.level, cells, follow: None }
     }
+}
+
+type Nested = (String, Vec<TextNode>);
+
+/// Items of a level and deeper, as lists within lists.
+fn nested(
+    items: &mut std::iter::Peekable<std::vec::IntoIter<(u8, String, Vec<TextNode>)>>,
+    level: u8,
+) -> Vec<Nested> {
+    let mut list: Vec<Nested> = Vec::new();
+    while let Some((own, ..)) = items.peek() {
+        if *own < level {
+            break;
+        }
+        match list.last_mut() {
+            Some((_, text)) if *own > level => {
+                text.push(TextNode::Elements(nested(items, level + 1)));
+            }
+            _ => list.extend(items.next().map(|(_, id, text)| (id, text))),
+        }
+    }
+    list
 }
 
 fn caption(title: &str, unit: Unit) -> String {
@@ -171,6 +252,16 @@ fn caption(title: &str, unit: Unit) -> String {
         (title, unit) if title.to_ascii_lowercase().contains(unit) => title.to_owned(),
         (title, unit) => format!("{title}, {unit}"),
     }
+}
+
+/// A figure with its sign and unit, as a sentence has it. Words stay as they are.
+fn signed(figure: &Figure, unit: Unit) -> String {
+    let number = match figure {
+        Figure::Exact(value) => format_signed(*value),
+        Figure::About(..) => figure.show(Unit::Number),
+        Figure::Text(_) => return figure.show(unit),
+    };
+    if unit.label().is_empty() { number } else { format!("{number}{NO_BREAK}{}", unit.label()) }
 }
 
 fn unit_head(word: &str, unit: Unit) -> String {
@@ -199,26 +290,32 @@ fn starts_group(table: &FigureTable, column: &Column) -> bool {
 }
 
 /// One row of heads, or two where columns are grouped.
-fn heads(table: &FigureTable, columns: &[Column]) -> Vec<Vec<Head>> {
+fn heads(at: &Address, table: &FigureTable, columns: &[Column]) -> Vec<Vec<Head>> {
+    let title_at = |column: &Column| {
+        let index = columns.iter().position(|other| other.id == column.id)?;
+        Some(at.field(format!("columns.{index}.title")))
+    };
     let grouped = columns.iter().any(|column| !column.group.is_empty());
     let rows = if grouped { 2 } else { 1 };
-    let mut upper = vec![Head { rows, ..Head::new(&table.corner, Align::Start) }];
+    let corner = Some(at.field("corner"));
+    let own = |column: &Column, rows: usize| Head {
+        rows,
+        edge: starts_group(table, column),
+        role: column.role.word(),
+        at: title_at(column),
+        ..Head::new(&column.title, Align::End)
+    };
+    let mut upper = vec![Head { rows, at: corner, ..Head::new(&table.corner, Align::Start) }];
     let mut lower = Vec::new();
     for group in columns.chunk_by(|a, b| a.group == b.group && !a.group.is_empty()) {
         let edge = group.first().is_some_and(|column| starts_group(table, column));
         let name = group.first().map_or("", |column| &column.group);
         if name.is_empty() {
-            upper.extend(group.iter().map(|column| {
-                let edge = starts_group(table, column);
-                Head { rows, edge, ..Head::new(&column.title, Align::End) }
-            }));
+            upper.extend(group.iter().map(|column| own(column, rows)));
             continue;
         }
         upper.push(Head { columns: group.len(), edge, ..Head::new(name, Align::Center) });
-        lower.extend(group.iter().map(|column| {
-            let edge = starts_group(table, column);
-            Head { edge, ..Head::new(&column.title, Align::End) }
-        }));
+        lower.extend(group.iter().map(|column| own(column, 1)));
     }
     if lower.is_empty() { vec![upper] } else { vec![upper, lower] }
 }

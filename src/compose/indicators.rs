@@ -3,20 +3,25 @@
 use super::{Composer, figure, nodes, text_cell};
 use crate::compute::{indicator_status, trend};
 use crate::document::markdown;
-use crate::document::{Align, Cell, Content, FigureView, Head, StatusView, TableRow, TrendView};
+use crate::document::{
+    Align, Cell, Content, FigureView, Head, StatusView, TableRow, TrendView, View,
+};
 use crate::model::{
-    Bound, Earlier, Indicator, IndicatorColumn, IndicatorField, Legend, Meaning, ReportKind,
-    Status, TrendDirection,
+    Address, Bound, Earlier, Indicator, IndicatorColumn, IndicatorField, Legend, Meaning,
+    ReportKind, Status, TrendDirection,
 };
 use crate::number::{Figure, Unit};
 
 /// The heads of an indicator table.
-pub(super) fn heads(first: &str, columns: &[IndicatorColumn]) -> Vec<Vec<Head>> {
+pub(super) fn heads(first: &str, columns: &[IndicatorColumn], at: &Address) -> Vec<Vec<Head>> {
     let align = |field| match field {
         IndicatorField::Outcome | IndicatorField::Target | IndicatorField::Earlier => Align::End,
         _ => Align::Start,
     };
-    let heads = columns.iter().map(|column| Head::new(&column.title, align(column.field)));
+    let heads = columns.iter().enumerate().map(|(index, column)| {
+        let at = Some(at.field(format!("columns.{index}.title")));
+        Head { at, role: column.field.word(), ..Head::new(&column.title, align(column.field)) }
+    });
     vec![[Head::new(first, Align::Start)].into_iter().chain(heads).collect()]
 }
 
@@ -38,7 +43,10 @@ impl Composer<'_> {
         }
         let cells = columns.iter().map(|column| self.indicator_cell(indicator, column, legend));
         let cells = [name].into_iter().chain(cells).collect();
-        let row = TableRow { address: self.at(&indicator.id), level, cells, ..TableRow::default() };
+        let address = self.at(&indicator.id);
+        // A second place leads nowhere: the page follows the indicator under its own id.
+        let follow = Some(View::Goals).filter(|_| indicator.same_as.is_none());
+        let row = TableRow { address, level, cells, follow, ..TableRow::default() };
         [row].into_iter().chain(self.area_rows(indicator, columns, level + 1)).collect()
     }
 
@@ -61,7 +69,9 @@ impl Composer<'_> {
                 }
                 _ => Cell::default(),
             };
-            let cells = [Cell::plain(&area.label)].into_iter().chain(columns.iter().map(cell));
+            let cells = [Cell::plain(&area.label).field("label")]
+                .into_iter()
+                .chain(columns.iter().map(cell));
             TableRow {
                 address: self.at(&area.id),
                 level,

@@ -11,7 +11,7 @@ impl Composer<'_> {
         let mut rows = Vec::new();
         for row in &block.rows {
             let at = self.at(&row.id);
-            let mut cells = vec![Cell::plain(&row.title)];
+            let mut cells = vec![Cell::plain(&row.title).field("title")];
             for goal in &block.goals {
                 let stated = row.cells.iter().find(|cell| cell.goal == goal.goal);
                 let at = at.field(goal.goal.as_str());
@@ -22,6 +22,7 @@ impl Composer<'_> {
         }
         let table = Table {
             caption: block.caption.clone(),
+            caption_at: self.shown_whole(&self.at(&block.id), true),
             heads: vec![heads],
             rows,
             row_heads: true,

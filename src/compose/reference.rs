@@ -1,11 +1,11 @@
 //! The annual wheel, governing documents, decisions, accounts and free tables.
 
-use super::{Composer, figure, nodes, text_cell};
+use super::{Composer, assignments, figure, nodes, text_cell};
 use crate::document::markdown::{self, Span, TextNode};
 use crate::document::{Align, Body, Cell, Head, StatusView, Table, TableRow, TextLook};
 use crate::model::{
-    AccountsBlock, DecisionsBlock, GoverningBlock, GoverningDocument, Status, TableBlock,
-    TableCell, TableHead, WheelBlock,
+    Account, AccountsBlock, DecisionsBlock, GoverningBlock, GoverningDocument, Status, TableBlock,
+    TableCell, TableHead, TableRow as Row, WheelBlock,
 };
 use crate::number::Unit;
 
@@ -13,9 +13,14 @@ impl Composer<'_> {
     pub(super) fn wheel(&mut self, block: &WheelBlock, level: u8) {
         for slot in &block.slots {
             self.heading(self.at(&slot.id), level, &slot.title, "");
+            let at = self.at(&slot.id).field("items");
+            if self.writing {
+                self.list_table(at, &["Vad som görs"], self.wheel_rows(slot));
+                continue;
+            }
             let items = slot.items.iter().map(|item| (item.id.to_string(), nodes(&item.text)));
             let list = TextNode::Elements(items.collect());
-            self.push(self.at(&slot.id).field("items"), Body::Text(TextLook::Body, vec![list]));
+            self.push(at, Body::Text(TextLook::Body, vec![list]));
         }
     }
 
@@ -26,26 +31,40 @@ impl Composer<'_> {
             } else {
                 self.heading(self.at(&group.id), level, &group.title, "");
             }
+            let at = self.at(&group.id).field("documents");
+            if self.writing {
+                let heads = ["Dokument", "Antaget eller reviderat år", "Tillägg"];
+                self.list_table(at, &heads, self.governing_rows(group));
+                continue;
+            }
             let items = group.documents.iter();
             let items = items.map(|item| (item.id.to_string(), governing_item(item))).collect();
             let list = TextNode::Elements(items);
-            let at = self.at(&group.id).field("documents");
             self.push(at, Body::Text(TextLook::Body, vec![list]));
         }
-        self.text(&block.id, TextLook::Small, &block.note);
+        self.text(self.at(&block.id).field("note"), TextLook::Small, &block.note);
     }
 
     pub(super) fn decisions(&mut self, block: &DecisionsBlock, level: u8) {
         for decision in &block.decisions {
-            self.heading(self.at(&decision.id), level, &decision.title, "");
-            let in_force = decision.in_force.map(|date| format!("I kraft {}.", date.in_text()));
+            let at = self.at(&decision.id);
+            self.heading(at.clone(), level, &decision.title, "");
+            let in_force = decision.in_force;
+            let line = in_force.map(|date| format!("I kraft {}.", date.in_text()));
             let law = Some(decision.law.clone()).filter(|law| !law.is_empty());
-            let line: Vec<String> = law.into_iter().chain(in_force).collect();
-            if !line.is_empty() {
+            let line: Vec<String> = law.into_iter().chain(line).collect();
+            if self.writing {
+                let cells = vec![
+                    Cell::plain(&decision.law).field("law"),
+                    assignments::date_cell(in_force).field("in_force"),
+                ];
+                let heads = ["Lag eller proposition", "Träder i kraft"];
+                self.list_table(at.field("law"), &heads, vec![(at.clone(), cells)]);
+            } else if !line.is_empty() {
                 let body = Body::Text(TextLook::Small, markdown::paragraph(line.join(" · ")));
-                self.push(self.at(&decision.id).field("law"), body);
+                self.push(at.field("law"), body);
             }
-            self.text(&decision.id, TextLook::Body, &decision.text);
+            self.text(at.field("text"), TextLook::Body, &decision.text);
         }
     }
 
@@ -53,23 +72,39 @@ impl Composer<'_> {
         for account in &block.accounts {
             let period = account.period.as_ref().map(|period| period.in_text());
             let at = self.at(&account.id);
-            self.heading(at.clone(), level, &account.title, &period.unwrap_or_default());
-            let mut lines = Vec::new();
-            let show = |count: &crate::number::Figure| {
-                format!("{} {}", count.show(account.unit), account.unit.label()).trim().to_owned()
-            };
-            lines.extend(account.count.as_ref().map(|count| format!("Antal: {}", show(count))));
-            lines.extend(account.parts.iter().map(|part| {
-                let count = part.count.as_ref().map(show).unwrap_or_default();
-                format!("{}: {count}", part.label)
-            }));
-            self.also.extend(account.parts.iter().map(|part| self.context.at(&part.id)));
-            if !lines.is_empty() {
-                let items = lines.into_iter().map(markdown::paragraph).collect();
-                let list = TextNode::List { ordered: false, items };
-                self.push(at.field("count"), Body::Text(TextLook::Body, vec![list]));
+            if account.untitled {
+                self.also.push(at.clone());
+            } else {
+                self.heading(at.clone(), level, &account.title, &period.unwrap_or_default());
             }
-            self.text(&account.id, TextLook::Body, &account.text);
+            if self.writing {
+                let unit = Some(account.unit.label()).filter(|unit| !unit.is_empty());
+                let heads = ["Vad som räknas", unit.unwrap_or("Antal")];
+                self.list_table(at.field("count"), &heads, self.count_rows(account));
+            } else {
+                self.count_list(account);
+            }
+            self.text(at.field("text"), TextLook::Body, &account.text);
+        }
+    }
+
+    /// What was counted, and how it is made up.
+    fn count_list(&mut self, account: &Account) {
+        let mut lines = Vec::new();
+        let show = |count: &crate::number::Figure| {
+            format!("{} {}", count.show(account.unit), account.unit.label()).trim().to_owned()
+        };
+        lines.extend(account.count.as_ref().map(|count| format!("Antal: {}", show(count))));
+        lines.extend(account.parts.iter().map(|part| {
+            let count = part.count.as_ref().map(show).unwrap_or_default();
+            format!("{}: {count}", part.label)
+        }));
+        self.also.extend(account.parts.iter().map(|part| self.context.at(&part.id)));
+        if !lines.is_empty() {
+            let items = lines.into_iter().map(markdown::paragraph).collect();
+            let list = TextNode::List { ordered: false, items };
+            let at = self.at(&account.id).field("count");
+            self.push(at, Body::Text(TextLook::Body, vec![list]));
         }
     }
 
@@ -78,16 +113,12 @@ impl Composer<'_> {
             block.heads.iter().map(|head| Head::new(&head.title, column_align(block, head)));
         let rows = block.rows.iter().map(|row| TableRow {
             address: self.at(&row.id),
-            cells: row
-                .cells
-                .iter()
-                .enumerate()
-                .map(|(index, cell)| free_cell(cell, block.heads.get(index)))
-                .collect(),
+            cells: self.free_cells(block, row),
             ..TableRow::default()
         });
         let table = Table {
             caption: block.caption.clone(),
+            caption_at: self.shown_whole(&self.at(&block.id), true),
             heads: vec![heads.collect()],
             rows: rows.collect(),
             row_heads: true,
@@ -95,6 +126,32 @@ impl Composer<'_> {
         };
         self.push(self.at(&block.id), Body::Table(table));
     }
+}
+
+impl Composer<'_> {
+    /// The cells of a row of a free table. While one writes it has one under each head.
+    fn free_cells(&self, block: &TableBlock, row: &Row) -> Vec<Cell> {
+        let heads = if self.writing { block.heads.len() } else { 0 };
+        let none = TableCell::default();
+        let cell = |index: usize| {
+            let (own, head) = (row.cells.get(index).unwrap_or(&none), block.heads.get(index));
+            let cell = free_cell(own, head);
+            cell.field(format!("cells.{index}.{}", free_member(block, own, index)))
+        };
+        (0..row.cells.len().max(heads)).map(cell).collect()
+    }
+}
+
+/// What of a cell is typed: what it has, and of an empty one what others of its column have.
+fn free_member(block: &TableBlock, cell: &TableCell, column: usize) -> &'static str {
+    let of = |cell: &TableCell| match cell {
+        cell if cell.figure.is_some() => Some("figure"),
+        cell if cell.status != Status::Unset => Some("status"),
+        cell if !cell.text.is_empty() => Some("text"),
+        _ => None,
+    };
+    let others = || block.rows.iter().filter_map(|row| row.cells.get(column)).find_map(of);
+    of(cell).or_else(others).unwrap_or("text")
 }
 
 fn governing_item(document: &GoverningDocument) -> Vec<TextNode> {
@@ -111,9 +168,8 @@ fn governing_item(document: &GoverningDocument) -> Vec<TextNode> {
 /// A column is aligned as its cells are: right where they hold figures.
 fn column_align(block: &TableBlock, head: &TableHead) -> Align {
     let at = block.heads.iter().position(|other| other.id == head.id);
-    let is_figure = |row: &crate::model::TableRow| {
-        at.and_then(|at| row.cells.get(at)).is_some_and(|cell| cell.figure.is_some())
-    };
+    let is_figure =
+        |row: &Row| at.and_then(|at| row.cells.get(at)).is_some_and(|cell| cell.figure.is_some());
     if block.rows.iter().any(is_figure) { Align::End } else { Align::Start }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Composer, assignments::group_row, figure, nodes, text_cell};
 use crate::compute::{Position, position, risk_value};
-use crate::document::{Align, Body, Cell, Content, Head, Mark, RiskMatrix, Table, TableRow};
+use crate::document::{Align, Body, Cell, Content, Head, Mark, RiskMatrix, Table, TableRow, View};
 use crate::model::{ControlsBlock, Risk, RiskColumn, RiskField, RisksBlock};
 use crate::number::{Figure, Unit};
 
@@ -40,7 +40,8 @@ impl Composer<'_> {
     fn mark(&self, number: usize, risk: &Risk, position: Option<&Position>) -> Mark {
         Mark {
             number,
-            address: self.at(&risk.id),
+            link: format!("#/{}", self.at(&risk.id)),
+            since: String::new(),
             text: nodes(&risk.text),
             at: position.map(|position| position.factors).unwrap_or_default(),
             before: position.and_then(|position| position.before),
@@ -54,26 +55,46 @@ impl Composer<'_> {
 
     fn register(&mut self, block: &RisksBlock) -> Table {
         let columns = register_columns(block);
-        let heads = columns.iter().map(|column| {
+        let heads = columns.iter().enumerate().map(|(index, column)| {
             let align = if is_number(column.field) { Align::End } else { Align::Start };
-            Head::new(&column.title, align)
+            let at = self.at(&block.id).field(format!("columns.{index}.title"));
+            Head { at: Some(at), ..Head::new(&column.title, align) }
         });
         let heads = [Head::new("Nr", Align::End)].into_iter().chain(heads).collect();
         let mut rows = Vec::new();
-        for category in &block.categories {
-            if block.risks.iter().all(|risk| risk.category != *category) {
-                rows.push(group_row(self.at(&block.id), category));
-            }
-        }
+        // Types without a risk are printed in their place.
+        let is_empty = |category: &&String| block.risks.iter().all(|r| r.category != **category);
+        let mut empty: Vec<&String> = block.categories.iter().filter(is_empty).collect();
+        let place = |category: &String| block.categories.iter().position(|c| c == category);
         for (index, risk) in block.risks.iter().enumerate() {
+            while let Some(first) = empty.first().filter(|c| place(c) < place(&risk.category)) {
+                rows.push(self.category_row(block, first));
+                empty.remove(0);
+            }
             let mut cells =
                 vec![Cell { align: Align::End, ..Cell::plain((index + 1).to_string()) }];
             for column in &columns {
                 cells.push(self.risk_cell(risk, column.field).field(column.field.word()));
             }
-            rows.push(TableRow { address: self.at(&risk.id), cells, ..TableRow::default() });
+            let (address, follow) = (self.at(&risk.id), Some(View::Risks));
+            rows.push(TableRow { address, cells, follow, ..TableRow::default() });
         }
-        Table { caption: block.caption.clone(), heads: vec![heads], rows, ..Table::default() }
+        rows.extend(empty.iter().map(|category| self.category_row(block, category)));
+        Table {
+            caption: block.caption.clone(),
+            caption_at: self.shown_whole(&self.at(&block.id), true),
+            heads: vec![heads],
+            rows,
+            ..Table::default()
+        }
+    }
+
+    /// The row of a type without a risk.
+    fn category_row(&self, block: &RisksBlock, category: &str) -> TableRow {
+        let at = self.at(&block.id);
+        let index = block.categories.iter().position(|other| other == category);
+        let title_at = index.map(|index| at.field(format!("categories.{index}")));
+        group_row(at, category, title_at)
     }
 
     fn risk_cell(&mut self, risk: &Risk, field: RiskField) -> Cell {
@@ -119,8 +140,10 @@ impl Composer<'_> {
         let second = if block.status_head.is_empty() { "Status" } else { &block.status_head };
         let heads = vec![vec![Head::new(first, Align::Start), Head::new(second, Align::Start)]];
         let mut rows = Vec::new();
-        for group in &block.groups {
-            rows.push(group_row(self.at(&group.risk).field("controls"), &group.title));
+        for (index, group) in block.groups.iter().enumerate() {
+            let title_at = self.at(&block.id).field(format!("groups.{index}.title"));
+            let at = self.at(&group.risk).field("controls");
+            rows.push(group_row(at, &group.title, Some(title_at)));
             for control in &group.controls {
                 let at = self.at(&control.id);
                 let view = self.status_view(at.field("status"), &control.status, None);
@@ -129,9 +152,10 @@ impl Composer<'_> {
                 rows.push(TableRow { address: at, cells, ..TableRow::default() });
             }
         }
-        let caption = block.caption.clone();
-        let table = Table { caption, heads, rows, row_heads: true, ..Table::default() };
-        self.push(self.at(&block.id), Body::Table(table));
+        let at = self.at(&block.id);
+        let (caption, caption_at) = (block.caption.clone(), self.shown_whole(&at, true));
+        let table = Table { caption, caption_at, heads, rows, row_heads: true, ..Table::default() };
+        self.push(at, Body::Table(table));
     }
 }
 

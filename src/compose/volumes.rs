@@ -2,7 +2,9 @@
 
 use super::{Composer, charts, figure};
 use crate::compute::{Derivation, SeriesFigures, series_figures};
-use crate::document::{Align, Body, Cell, FigureView, Head, RowKind, Table, TableRow, TextLook};
+use crate::document::{
+    Align, Body, Cell, FigureView, Head, RowKind, Table, TableRow, TextLook, View,
+};
 use crate::model::{Measure, Month, MonthKind, VolumeSeries, VolumesBlock};
 use crate::number::{Figure, Unit};
 
@@ -10,6 +12,7 @@ impl Composer<'_> {
     pub(super) fn volumes(&mut self, block: &VolumesBlock, level: u8) {
         let mut costs = Vec::new();
         for series in &block.series {
+            self.follow = Some(View::Volumes);
             self.heading(self.at(&series.id), level, &series.name, "");
             let table = self.month_table(series);
             self.push(self.at(&series.id).field("months"), Body::Table(table));
@@ -17,7 +20,7 @@ impl Composer<'_> {
                 let at = self.at(&series.id).field(format!("chart.{measure}"));
                 self.push(at, Body::Chart(chart));
             }
-            self.text(&series.id, TextLook::Body, &series.comment);
+            self.text(self.at(&series.id).field("comment"), TextLook::Body, &series.comment);
             costs.extend(series_figures(self.context, series).map(|figures| (series, figures)));
         }
         if !costs.is_empty() {
@@ -35,22 +38,26 @@ impl Composer<'_> {
             let edge = is_first_forecast(series, month);
             Head {
                 edge,
+                role: month.name(),
                 ..Head::new(format!("{} {}", kind(month), month.short()).trim(), Align::End)
             }
         });
         let heads = vec![[Head::new("", Align::Start)].into_iter().chain(months).collect()];
         let mut rows = Vec::new();
-        let blocks = [(&series.actual_title, "actual"), (&series.budget_title, "budget")];
-        for (title, name) in blocks {
+        let blocks = [
+            (&series.actual_title, "actual", "actual_title"),
+            (&series.budget_title, "budget", "budget_title"),
+        ];
+        for (title, name, field) in blocks {
             rows.push(TableRow {
                 address: self.at(&series.id).field(name),
                 kind: RowKind::Group,
-                cells: vec![Cell::plain(title)],
+                cells: vec![Cell::plain(title).field(field)],
                 ..TableRow::default()
             });
-            for measure in &series.measures {
+            for (index, measure) in series.measures.iter().enumerate() {
                 let figures = if name == "actual" { &measure.actual } else { &measure.budget };
-                rows.push(self.month_row(series, measure, figures, name));
+                rows.push(self.month_row(series, (index, measure), figures, name));
             }
         }
         Table { heads, rows, row_heads: true, ..Table::default() }
@@ -59,7 +66,7 @@ impl Composer<'_> {
     fn month_row(
         &self,
         series: &VolumeSeries,
-        measure: &Measure,
+        (index, measure): (usize, &Measure),
         figures: &[Figure],
         block: &str,
     ) -> TableRow {
@@ -69,9 +76,10 @@ impl Composer<'_> {
             let field = format!("{}.{block}.{}", measure.id, month.number());
             Cell { edge, ..Cell::figure(view) }.field(field)
         });
+        let label = Cell::plain(&measure.label).field(format!("measures.{index}.label"));
         TableRow {
             address: self.at(&series.id).field(format!("{}.{block}", measure.id)),
-            cells: [Cell::plain(&measure.label)].into_iter().chain(cells).collect(),
+            cells: [label].into_iter().chain(cells).collect(),
             ..TableRow::default()
         }
     }
@@ -100,7 +108,7 @@ impl Composer<'_> {
             ("varav volym", "volume-effect", |f| &f.volume_effect),
         ];
         let caption = format!("Kostnad {closed}, tkr");
-        let table = self.cost_table(&caption, costs, &so_far, Unit::Tkr);
+        let table = self.cost_table("costs", &caption, costs, &so_far, Unit::Tkr);
         self.push(at.field("costs-so-far"), Body::Table(table));
         let year: [(&str, &str, Pick); 2] = [
             ("Kostnad, tkr", "year-cost", |f| &f.year_cost),
@@ -113,12 +121,14 @@ impl Composer<'_> {
             ("Helårsplaceringar", "placement-years", |f| &f.placement_years),
         ];
         let whole: Vec<_> = days.into_iter().chain(year).collect();
-        let table = self.cost_table("Vårddygn och helår med prognos", costs, &whole, Unit::Number);
+        let caption = "Vårddygn och helår med prognos";
+        let table = self.cost_table("costs-year", caption, costs, &whole, Unit::Number);
         self.push(at.field("costs-year"), Body::Table(table));
     }
 
     fn cost_table(
         &mut self,
+        part: &str,
         caption: &str,
         costs: &[(&VolumeSeries, SeriesFigures)],
         columns: &[(&str, &str, Pick)],
@@ -129,14 +139,14 @@ impl Composer<'_> {
         let mut rows = Vec::new();
         for (series, figures) in costs {
             let at = self.at(&series.id);
-            let mut cells = vec![Cell::plain(&series.name)];
+            let mut cells = vec![Cell::plain(&series.name).field("name")];
             for (_, field, pick) in columns {
                 let derivation = pick(figures);
                 self.derived(at.field(*field), derivation);
                 let view = FigureView { computed: true, ..figure::number(derivation, unit) };
                 cells.push(Cell::figure(view).field(*field));
             }
-            rows.push(TableRow { address: at.field("costs"), cells, ..TableRow::default() });
+            rows.push(TableRow { address: at.field(part), cells, ..TableRow::default() });
         }
         let caption = caption.to_owned();
         Table { caption, heads, rows, row_heads: true, ..Table::default() }

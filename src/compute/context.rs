@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::{Derivation, Formula, Value};
 use crate::model::{
     Address, Block, FigureTable, Id, Indicator, Meaning, Report, ReportKind, Risk, Row, Settings,
-    Stage, Status, Year, walk,
+    Status, Year, walk,
 };
 use crate::number::parse_canonical;
 
@@ -39,8 +39,7 @@ pub(super) enum Earlier<'a> {
 impl<'a> Context<'a> {
     /// A report in its year.
     pub fn new(year: &'a Year, report: &'a Report) -> Self {
-        let is_locked = report.state.stage >= Stage::Ready;
-        let frozen = report.frozen.iter().filter(|_| is_locked);
+        let frozen = report.frozen.iter().filter(|_| report.is_locked());
         let frozen = frozen.map(|f| (f.at.as_str(), f.value.as_str())).collect();
         let before = OnceCell::new();
         Self { year, report, settings: year.settings_of(report), frozen, before }

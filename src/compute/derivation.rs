@@ -82,6 +82,9 @@ pub enum Formula {
     Cost,
     /// The sum of placements × days: pairs of inputs.
     CareDays,
+    /// The size of first − second in percent of the third's size, one decimal: how far a forecast
+    /// lay from the outcome. The denominator is ours; the target in the reports is ±1,0 %.
+    ForecastMiss,
     /// The sum of (price − budget price) × placements × days, in thousands: fours of inputs.
     PriceEffect,
     /// The sum of (placements − budget placements) × days × budget price, in thousands: fours.
@@ -161,6 +164,11 @@ impl Formula {
                 times(times(*price, *count)?, *days)
             })),
             Self::CareDays => in_groups::<2>(&numbers, |[count, days]| times(*count, *days)),
+            Self::ForecastMiss => {
+                let (forecast, actual) = first_two(&numbers)?;
+                let hundred = times(minus(forecast, actual)?.abs(), Decimal::ONE_HUNDRED)?;
+                over(hundred, numbers.get(2)?.abs()).map(|share| round(share, 1))
+            }
             Self::PriceEffect => {
                 thousands(in_groups::<4>(&numbers, |[price, budget, count, days]| {
                     times(times(minus(*price, *budget)?, *count)?, *days)
@@ -196,6 +204,9 @@ impl Formula {
             Self::Count => "antal".into(),
             Self::Cost => "pris × placeringar × dagar, summerat, i tusental".into(),
             Self::CareDays => "placeringar × dagar, summerat".into(),
+            Self::ForecastMiss => {
+                "skillnaden mellan det första och det andra, i procent av det tredje".into()
+            }
             Self::PriceEffect => "(pris − budgetpris) × vårddygn, summerat, i tusental".into(),
             Self::VolumeEffect => {
                 "(vårddygn − budgeterade vårddygn) × budgetpris, i tusental".into()

@@ -100,8 +100,16 @@ impl<'c, 't> Sheet<'c, 't> {
         }
         if column.role == ColumnRole::ForecastChange {
             let now = self.term(row, self.role(ColumnRole::Forecast)?).number()?;
-            let before = forecast_before(self.context, row)?;
+            let before = match self.role(ColumnRole::PreviousForecast) {
+                Some(column) => self.term(row, column).number()?,
+                None => forecast_before(self.context, row)?,
+            };
             return Derivation::new(Formula::Difference, vec![now, before]);
+        }
+        if is_buffer_against_last_year(row, column) && self.operands(column).is_none() {
+            let forecast = self.term(row, self.role(ColumnRole::Forecast)?).number()?;
+            let nothing = Input::constant("ingen buffert i fjol", Decimal::ZERO);
+            return Derivation::new(Formula::Difference, vec![forecast, nothing]);
         }
         let (first, second) = self.operands(column)?;
         let inputs = match (self.term(row, first), self.term(row, second)) {
@@ -116,14 +124,19 @@ impl<'c, 't> Sheet<'c, 't> {
 
     fn derive_sum(&self, row: &'t Row, column: &'t Column) -> Option<Derivation> {
         let mut inputs = Vec::new();
+        let mut is_known = false;
         for id in &row.sum {
-            match self.term(self.row(id)?, column) {
+            let part = self.row(id)?;
+            match self.term(part, column) {
                 Term::Number(input) => inputs.push(input),
-                Term::Empty => {}
+                Term::Empty => continue,
                 Term::Unreadable => return None,
             }
+            // What a buffer counts as says nothing of a column that is otherwise empty.
+            is_known |=
+                part.cells.get(&column.id).is_some() || !is_buffer_against_last_year(part, column);
         }
-        if inputs.is_empty() { None } else { Derivation::new(Formula::Sum, inputs) }
+        if is_known { Derivation::new(Formula::Sum, inputs) } else { None }
     }
 
     /// What a cell gives: the stated number, else the computed one.
@@ -186,6 +199,12 @@ impl<'c, 't> Sheet<'c, 't> {
     fn column(&self, id: &Id) -> Option<&'t Column> {
         self.table.columns.iter().find(|column| column.id == *id)
     }
+}
+
+/// A buffer has no last year: against last year it counts as its whole forecast, also in a table
+/// that has no column of last year's outcome.
+fn is_buffer_against_last_year(row: &Row, column: &Column) -> bool {
+    row.kind == RowKind::Buffer && column.role == ColumnRole::AgainstLastYear
 }
 
 impl Term {

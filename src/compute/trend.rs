@@ -25,7 +25,7 @@ pub fn trend(context: &Context<'_>, indicator: &Indicator) -> Option<Derivation>
 }
 
 /// Which way is better, by the target's sign or, without one, as said.
-fn direction(indicator: &Indicator) -> Better {
+pub fn direction(indicator: &Indicator) -> Better {
     let bound = indicator.target.period.as_ref().or(indicator.target.year.as_ref());
     match bound.map(|bound| bound.comparison) {
         Some(Comparison::Less | Comparison::AtMost) => Better::Lower,
@@ -34,7 +34,9 @@ fn direction(indicator: &Indicator) -> Better {
     }
 }
 
-pub(super) fn compare(now: Decimal, before: Decimal, better: Better) -> Option<Meaning> {
+/// Whether a value is better, same or worse than the one before; `None` when the goal has no
+/// direction.
+pub fn compare(now: Decimal, before: Decimal, better: Better) -> Option<Meaning> {
     if now == before {
         return Some(Meaning::Same);
     }

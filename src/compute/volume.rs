@@ -102,6 +102,22 @@ pub fn month_cost(
     Derivation::new(Formula::Cost, actual_cost(&month_inputs(context, series, month)?))
 }
 
+/// The estimated cost from January to a month, in thousands of kronor: of outcomes and forecasts,
+/// or of the budget.
+pub fn accumulated_cost(
+    context: &Context<'_>,
+    series: &VolumeSeries,
+    to: Month,
+    is_budget: bool,
+) -> Option<Derivation> {
+    let terms = if is_budget { budget_cost } else { actual_cost };
+    let mut inputs = Vec::new();
+    for month in Month::all().filter(|month| *month <= to) {
+        inputs.extend(terms(&month_inputs(context, series, month)?));
+    }
+    Derivation::new(Formula::Cost, inputs)
+}
+
 fn actual_cost(month: &MonthInputs) -> Vec<Input> {
     vec![month.price.clone(), month.count.clone(), month.days.clone()]
 }

@@ -19,14 +19,31 @@ pub struct ChartSpec {
     pub series: Vec<Series>,
     /// A line across the categories.
     pub marker: Option<Marker>,
-    /// Whether the categories run down the side as bars; else along the foot as lines.
-    pub bars: bool,
+    /// What kind of chart it is.
+    pub form: Form,
+    /// The category that stands out, such as the total.
+    pub emphasis: Option<usize>,
     /// Whether a bar to the right is the worse one, as for costs that are positive.
     pub more_is_worse: bool,
     /// Whether it is folded until asked for; folded charts are not printed.
     pub folded: bool,
     /// The same figures as a table.
     pub table: Table,
+}
+
+/// The kind of a chart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Lines; the categories run along the foot.
+    #[default]
+    Lines,
+    /// Bars from a common zero; the categories run down the side.
+    Bars,
+    /// A bridge: the first and last values are amounts, those between them steps from one to the
+    /// other; the categories run down the side.
+    Bridge,
+    /// A small line without axes, for a cell of a table.
+    Spark,
 }
 
 /// A series of a chart.

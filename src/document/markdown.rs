@@ -35,10 +35,10 @@ pub struct Span {
 }
 
 /// Longest target of a link, in bytes.
-const MAX_TARGET: usize = 2048;
+pub const MAX_TARGET: usize = 2048;
 
 /// Deepest nesting of lists.
-const MAX_DEPTH: usize = 6;
+pub const MAX_DEPTH: usize = 6;
 
 /// Reads running text. Never fails: what is no markup is text.
 pub fn parse(text: &str) -> Vec<TextNode> {
@@ -62,6 +62,17 @@ pub fn plain_text(nodes: &[TextNode]) -> String {
     let mut parts = Vec::new();
     collect_text(nodes, &mut parts);
     parts.join(" ")
+}
+
+/// Whether the text has links.
+pub fn has_link(nodes: &[TextNode]) -> bool {
+    nodes.iter().any(|node| match node {
+        TextNode::Paragraph(spans) | TextNode::Heading(spans) => {
+            spans.iter().any(|span| span.link.is_some())
+        }
+        TextNode::List { items, .. } => items.iter().any(|item| has_link(item)),
+        TextNode::Elements(items) => items.iter().any(|(_, item)| has_link(item)),
+    })
 }
 
 fn collect_text(nodes: &[TextNode], parts: &mut Vec<String>) {
@@ -206,7 +217,7 @@ fn push(out: &mut Vec<Span>, style: &Span, text: &str) {
 /// A backslash takes the meaning from the markup after it.
 fn escaped(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('\\')?;
-    rest.starts_with(['*', '[', ']', '\\', '#', '-']).then(|| &rest[1..])
+    rest.starts_with(['*', '[', ']', '\\', '#', '-', '.']).then(|| &rest[1..])
 }
 
 /// Opens a style where its end is ahead and a word follows, closes an open one.
@@ -225,11 +236,12 @@ fn link(text: &str) -> Option<(&str, &str, &str)> {
     let near = &rest[..rest.floor_char_boundary(MAX_TARGET)];
     let (target, after) = rest.split_at(near.find([')', ' ', '\n', '"', '<', '>'])?);
     let after = after.strip_prefix(')')?;
-    is_allowed(target).then_some((label, target, after))
+    // A link without words could not be seen.
+    (!label.trim().is_empty() && is_allowed(target)).then_some((label, target, after))
 }
 
 /// Only http, https, mailto and our own addresses; never `javascript:` or `data:`.
-fn is_allowed(target: &str) -> bool {
+pub fn is_allowed(target: &str) -> bool {
     let lower = target.to_ascii_lowercase();
     ["http://", "https://", "mailto:", "#/"].iter().any(|scheme| lower.starts_with(scheme))
 }
@@ -267,6 +279,7 @@ mod tests {
             "[x](JaVaScRiPt:alert(1))",
             "[x](data:text/html,y)",
             "<script>alert(1)</script>",
+            "[](https://exempel.se)",
         ] {
             assert!(!text(source).contains("link: Some"), "{source}");
         }

@@ -1,7 +1,6 @@
 //! The risk matrix.
 
 use super::TextNode;
-use crate::model::Address;
 
 /// Five by five, with numbered marks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,7 +9,7 @@ pub struct RiskMatrix {
     pub title: String,
     /// The risks placed in it.
     pub marks: Vec<Mark>,
-    /// Risks without factors: number, address, text.
+    /// Risks without factors: number, link, text.
     pub unplaced: Vec<Mark>,
     /// Values from this are reported.
     pub threshold: Option<u8>,
@@ -23,14 +22,16 @@ pub struct RiskMatrix {
 pub struct Mark {
     /// Its number in the register.
     pub number: usize,
-    /// The risk.
-    pub address: Address,
+    /// Where the mark leads: the risk's row.
+    pub link: String,
     /// Its text.
     pub text: Vec<TextNode>,
     /// Likelihood and consequence; (0, 0) when unplaced.
     pub at: (u8, u8),
-    /// Where it stood in the report before, when elsewhere.
+    /// Where it stood before, when elsewhere.
     pub before: Option<(u8, u8)>,
+    /// When it stood there, for instance *T1 2023*; empty for the report before.
+    pub since: String,
 }
 
 impl RiskMatrix {

@@ -1,6 +1,6 @@
 //! Tables with real header cells.
 
-use super::TextNode;
+use super::{ChartSpec, TextNode, View};
 use crate::model::{Address, Meaning, Status, TrendDirection};
 
 /// A table.
@@ -8,6 +8,8 @@ use crate::model::{Address, Meaning, Status, TrendDirection};
 pub struct Table {
     /// The title, with the unit where one holds for all.
     pub caption: String,
+    /// Where the title stands, when it is a field as it is shown.
+    pub caption_at: Option<Address>,
     /// Rows of heads. In the last, every column has a head, or one above it that reaches down.
     pub heads: Vec<Vec<Head>>,
     /// The rows.
@@ -31,6 +33,10 @@ pub struct Head {
     pub align: Align,
     /// Whether a rule stands before it.
     pub edge: bool,
+    /// What the column holds: a word of the choice that says so, or a month's name.
+    pub role: &'static str,
+    /// Where its text stands, when it is a field as it is shown.
+    pub at: Option<Address>,
 }
 
 /// Alignment of a column.
@@ -56,6 +62,8 @@ pub struct TableRow {
     pub level: u8,
     /// The cells.
     pub cells: Vec<Cell>,
+    /// The page that follows it over the reports.
+    pub follow: Option<View>,
 }
 
 /// What a row is; decides its look.
@@ -91,6 +99,11 @@ pub struct Cell {
     pub edge: bool,
     /// Columns it spans; 0 and 1 are one.
     pub columns: usize,
+    /// Where its value comes from; it leads there.
+    pub link: Option<Address>,
+    /// The one place of a report that it shows, when that is no field of the row's element or the page is
+    /// over many reports.
+    pub place: Option<Address>,
 }
 
 /// What a cell holds.
@@ -108,6 +121,10 @@ pub enum Content {
     Status(StatusView),
     /// A trend.
     Trend(TrendView),
+    /// Twelve months of statuses.
+    Strip(Vec<Status>),
+    /// A small chart.
+    Chart(Box<ChartSpec>),
 }
 
 /// A figure as shown.
@@ -182,6 +199,23 @@ impl Cell {
         }
     }
 
+    /// The same cell, leading to where its value comes from.
+    /// An empty cell leads nowhere.
+    pub fn link(mut self, to: Address) -> Self {
+        let is_blank = |content: &Content| match content {
+            Content::Plain(text) | Content::Quiet(text) => text.trim().is_empty(),
+            Content::Text(nodes) => nodes.is_empty(),
+            _ => false,
+        };
+        self.link = Some(to).filter(|_| !self.contents.iter().all(is_blank));
+        self
+    }
+
+    /// The same cell, showing this place of a report, also when it is empty.
+    pub fn shows(self, place: Address) -> Self {
+        Self { place: Some(place), ..self }
+    }
+
     /// The same cell, showing this field.
     pub fn field(mut self, field: impl Into<String>) -> Self {
         self.field = field.into();
@@ -192,7 +226,7 @@ impl Cell {
 impl Head {
     /// A head of one column.
     pub fn new(text: impl Into<String>, align: Align) -> Self {
-        Self { text: text.into(), columns: 1, rows: 1, align, edge: false }
+        Self { text: text.into(), columns: 1, rows: 1, align, edge: false, role: "", at: None }
     }
 }
 

@@ -33,7 +33,7 @@ fn line(out: &mut String, text: &str) {
 
 fn body(out: &mut String, body: &Body) {
     match body {
-        Body::Heading { level, number, text, kicker } => {
+        Body::Heading { level, number, text, kicker, .. } => {
             line(out, "");
             let kicker = if kicker.is_empty() { String::new() } else { format!(" ({kicker})") };
             let heading = format!("{number} {text}{kicker}");
@@ -65,6 +65,21 @@ fn body(out: &mut String, body: &Body) {
         }
         Body::Status { label, view } => line(out, &format!("{label}: {}", status(view))),
         Body::Picture(alt) => line(out, &format!("[Bild] {alt}")),
+        Body::Ready { mark, .. } => {
+            mark.iter().for_each(|mark| line(out, &format!("Klart: {mark}")));
+        }
+        Body::Figure { figure, says, .. } => {
+            line(out, "");
+            line(out, &figure.text);
+            line(out, says);
+        }
+        // What is chosen shows in what follows.
+        Body::Filter(_) => {}
+        Body::Ring(ring) => {
+            line(out, "");
+            line(out, &ring.title);
+            line(out, &ring.alt);
+        }
         Body::Legend { entries, note } => {
             for (status, text) in entries {
                 let text = super::markdown::plain_text(text);
@@ -142,6 +157,14 @@ fn content(content: &Content) -> String {
         Content::Figure(view) => figure(view),
         Content::Status(view) => status(view),
         Content::Trend(view) => format!("{} {}", view.arrow(), view.word()).trim().to_owned(),
+        Content::Strip(months) => {
+            let set = Month::all().zip(months).filter(|(_, status)| **status != Status::Unset);
+            let months: Vec<String> = set
+                .map(|(month, status)| format!("{} {}", month.short(), status.label()))
+                .collect();
+            months.join(", ")
+        }
+        Content::Chart(chart) => format!("[Diagram] {}", chart.alt),
     }
 }
 

@@ -51,8 +51,7 @@ pub(super) fn draw(area: &Area<'_>, chart: &ChartSpec) -> Result<(), DrawError> 
             (at, middle),
             label(INK, anchor, VPos::Center),
         ))?;
-        let is_last = index + 1 == values.len();
-        let tone = if is_last { INK } else { QUIET };
+        let tone = if chart.emphasis == Some(index) { INK } else { QUIET };
         area.draw(&Text::new(name.clone(), (0, middle), label(tone, HPos::Left, VPos::Center)))?;
     }
     let bottom = size(chart).1 as i32 - 4;
@@ -61,9 +60,15 @@ pub(super) fn draw(area: &Area<'_>, chart: &ChartSpec) -> Result<(), DrawError> 
         true => ("bättre än budget", "sämre än budget"),
         false => ("sämre än budget", "bättre än budget"),
     };
-    let heads = [(left_says, (zero - 8, 4), HPos::Right), (right_says, (zero + 8, 4), HPos::Left)];
-    for (text, at, anchor) in heads {
-        area.draw(&Text::new(text, at, label(QUIET, anchor, VPos::Top)))?;
+    // Each stands on its side of zero where there is room for it.
+    let room = [
+        (left_says, zero - 8, zero - left, HPos::Right),
+        (right_says, zero + 8, WIDTH - zero, HPos::Left),
+    ];
+    for (text, x, room, side) in room {
+        if font::width(text) + 8 <= room {
+            area.draw(&Text::new(text, (x, 4), label(QUIET, side, VPos::Top)))?;
+        }
     }
     let unit = chart.unit.clone();
     area.draw(&Text::new(unit, (0, 4), label(QUIET, HPos::Left, VPos::Top)))?;

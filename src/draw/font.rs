@@ -36,6 +36,36 @@ pub(super) fn width(text: &str) -> i32 {
     (f64::from(thousandths) * SIZE / 1000.0).ceil() as i32
 }
 
+/// The text in at most `count` lines no wider than `most`; what does not fit ends in an ellipsis.
+pub(super) fn lines(text: &str, most: i32, count: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    // No-break spaces do not part words.
+    for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
+        let is_last = lines.len() == count;
+        match lines.last_mut() {
+            Some(line) if is_last || width(line) + width(" ") + width(word) <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.iter().map(|line| shortened(line, most)).collect()
+}
+
+fn shortened(text: &str, most: i32) -> String {
+    if width(text) <= most {
+        return text.to_owned();
+    }
+    let mut left = f64::from(most - width("…")) * 1000.0 / SIZE;
+    let fits = |character: &char| {
+        left -= f64::from(advance(*character));
+        left >= 0.0
+    };
+    let kept: String = text.chars().take_while(fits).collect();
+    format!("{}…", kept.trim_end())
+}
+
 fn advance(character: char) -> u16 {
     const MINUS: u16 = 497;
     const OTHER: u16 = 560;
@@ -46,6 +76,7 @@ fn advance(character: char) -> u16 {
         },
         0x2212 => MINUS,
         0x2013 => 480,
+        0x2026 => 948,
         _ => OTHER,
     }
 }

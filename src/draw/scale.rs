@@ -16,19 +16,9 @@ impl Axis {
     /// An axis over these values, `None` when they are out of reach. It includes zero unless all
     /// values lie far from it.
     pub(super) fn over(values: impl Iterator<Item = Decimal>, from_zero: bool) -> Option<Self> {
-        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for value in values.map(float) {
-            low = low.min(value);
-            high = high.max(value);
-        }
-        if low > high {
-            (low, high) = (0.0, 0.0);
-        }
+        let (mut low, mut high) = bounds(values)?;
         if from_zero || low <= (high - low) * 3.0 {
             (low, high) = (low.min(0.0), high.max(0.0));
-        }
-        if low.abs() > LIMIT || high.abs() > LIMIT {
-            return None;
         }
         let step = Step::for_span(high - low)?;
         let first = (low / step.size()).floor() as i64;
@@ -43,6 +33,17 @@ impl Axis {
     pub(super) fn high(&self) -> f64 {
         float(self.ticks.last().copied().unwrap_or(Decimal::ONE))
     }
+}
+
+/// The least and the greatest value, both 0 when there are none; `None` when they are out of reach.
+pub(super) fn bounds(values: impl Iterator<Item = Decimal>) -> Option<(f64, f64)> {
+    let values = values.map(float);
+    let outer = values.fold(None, |outer: Option<(f64, f64)>, value| {
+        let (low, high) = outer.unwrap_or((value, value));
+        Some((low.min(value), high.max(value)))
+    });
+    let (low, high) = outer.unwrap_or_default();
+    (low.abs() <= LIMIT && high.abs() <= LIMIT).then_some((low, high))
 }
 
 /// The distance between two ticks: 1, 2, 2.5 or 5 times a power of ten. Exact, because ticks are

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{FORMAT, OpenError, migrate};
+use super::{FORMAT, LogEntry, OpenError, migrate};
 use crate::json::{Field, Kept, Place, Problem, ProblemKind, Reader, Stop, Writer};
 use crate::model::Year;
 
@@ -12,6 +12,7 @@ pub(super) struct Read {
     pub(super) problems: Vec<Problem>,
     pub(super) version: u32,
     pub(super) checksum_holds: bool,
+    pub(super) log: Vec<LogEntry>,
 }
 
 /// The members around the content.
@@ -28,6 +29,7 @@ pub(super) fn read(text: &str) -> Result<Read, OpenError> {
     let mut reader = Reader::new(text);
     let mut head = Head::default();
     let mut content = None;
+    let mut log = None;
     let mut year = None;
     let mut seen: HashSet<String> = HashSet::new();
     let mut kept = Kept::default();
@@ -43,6 +45,7 @@ pub(super) fn read(text: &str) -> Result<Read, OpenError> {
             "length" => head.length = lenient(reader)?,
             "checksum" => head.checksum = lenient(reader)?,
             "year" => drop(reader.raw()?),
+            "log" => log = lenient(reader)?,
             "content" => {
                 let start = reader.position();
                 // Older files are migrated first, and a file that puts its version last is read
@@ -82,7 +85,7 @@ pub(super) fn read(text: &str) -> Result<Read, OpenError> {
     }
     let mut problems = reader.into_problems();
     problems.extend(more);
-    Ok(Read { year, problems, version, checksum_holds })
+    Ok(Read { year, problems, version, checksum_holds, log: log.unwrap_or_default() })
 }
 
 /// Reads content that could not be read on the way: it is older, or stands before its version.
@@ -109,7 +112,7 @@ fn read_content(
 }
 
 /// Reads a member of the head; one of another type counts as missing.
-fn lenient<T: Field>(reader: &mut Reader<'_>) -> Result<Option<T>, Stop> {
+pub(super) fn lenient<T: Field>(reader: &mut Reader<'_>) -> Result<Option<T>, Stop> {
     let start = reader.position();
     match T::read(reader) {
         Ok(value) => Ok(Some(value)),
@@ -152,12 +155,12 @@ fn check(reader: &mut Reader<'_>, head: &Head, content: &str) -> bool {
 
 /// A hash of the content's bytes: it finds damage, not malice. Fast, and without tables, which
 /// would weigh more than the rest of the file's reading.
-fn checksum(content: &str) -> String {
+pub(super) fn checksum(content: &str) -> String {
     format!("xxh64:{:016x}", xxhash_rust::xxh64::xxh64(content.as_bytes(), 0))
 }
 
 /// Writes a year with its envelope.
-pub(super) fn write(year: &Year) -> String {
+pub(super) fn write(year: &Year, log: &[LogEntry]) -> String {
     let content = super::content(year);
     let mut out = Writer::default();
     out.object(&mut |out| {
@@ -173,6 +176,10 @@ pub(super) fn write(year: &Year) -> String {
         out.string(&checksum(&content));
         out.key("content");
         out.raw(&content);
+        if !log.is_empty() {
+            out.key("log");
+            log.to_vec().write(out);
+        }
     });
     let mut text = out.into_string();
     text.push('\n');

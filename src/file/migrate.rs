@@ -4,6 +4,8 @@
 //! changed or renumbered once released; `tests/fixtures/v<N>` holds frozen files of each version.
 
 mod v1_to_v2_numbering;
+mod v2_to_v3_unit_counts;
+mod v3_to_v4_stages;
 
 use crate::json::{Reader, Tree, Writer};
 
@@ -18,11 +20,15 @@ pub struct Step {
 }
 
 /// All steps, the first from version 1.
-pub const STEPS: &[Step] = &[Step {
-    from: 1,
-    name: "a report numbers its headings as a section does",
-    run: v1_to_v2_numbering::run,
-}];
+pub const STEPS: &[Step] = &[
+    Step {
+        from: 1,
+        name: "a report numbers its headings as a section does",
+        run: v1_to_v2_numbering::run,
+    },
+    Step { from: 2, name: "a goal has several counts of units", run: v2_to_v3_unit_counts::run },
+    Step { from: 3, name: "a report has the stages it went through", run: v3_to_v4_stages::run },
+];
 
 /// The version written today.
 pub const CURRENT: u32 = STEPS.len() as u32 + 1;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{FORMAT, migrate};
+use super::{FORMAT, LogEntry, migrate};
 use crate::json::{Field, Schemas};
 use crate::model::Year;
 
@@ -10,6 +10,7 @@ use crate::model::Year;
 pub fn schema() -> Value {
     let mut schemas = Schemas::default();
     let content = Year::schema(&mut schemas);
+    let log = Vec::<LogEntry>::schema(&mut schemas);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Tertial: a committee's year",
@@ -25,6 +26,7 @@ pub fn schema() -> Value {
                 "description": "XXH64 (seed 0) of the content's bytes.",
             },
             "content": content,
+            "log": log,
         },
         "required": ["format", "version", "content"],
         "additionalProperties": false,

@@ -1,6 +1,6 @@
 //! The risk matrix: a table with headings, marks one can reach, and the reporting line.
 
-use super::{Html, Renderer, href};
+use super::{Html, Renderer};
 use crate::document::{Mark, RiskMatrix, markdown};
 
 pub(super) fn matrix(renderer: &mut Renderer<'_>, out: &mut Html, matrix: &RiskMatrix, id: &str) {
@@ -37,7 +37,7 @@ fn cell(out: &mut Html, matrix: &RiskMatrix, likelihood: u8, consequence: u8) {
         self::mark(out, mark);
     }
     for mark in matrix.left_from(likelihood, consequence) {
-        let words = format!("Risk {} stod här i förra rapporten", mark.number);
+        let words = format!("Risk {} stod här i {}", mark.number, since(mark));
         out.open("span", &[("class", "was"), ("title", &words)]);
         out.element("span", &[("class", "hidden")], &words);
         out.element(
@@ -50,6 +50,10 @@ fn cell(out: &mut Html, matrix: &RiskMatrix, likelihood: u8, consequence: u8) {
         out.close("span");
     }
     out.close("td");
+}
+
+fn since(mark: &Mark) -> &str {
+    if mark.since.is_empty() { "förra rapporten" } else { &mark.since }
 }
 
 /// Low, middle, high; and where the reporting line runs.
@@ -81,8 +85,10 @@ fn mark(out: &mut Html, mark: &Mark) {
         mark.number,
         likelihood * consequence
     );
-    let link = href(&mark.address);
-    out.open("a", &[("class", "mark"), ("href", &link), ("aria-label", &label), ("title", &label)]);
+    out.open(
+        "a",
+        &[("class", "mark"), ("href", &mark.link), ("aria-label", &label), ("title", &label)],
+    );
     out.text(&mark.number.to_string());
     out.close("a");
 }
@@ -128,8 +134,11 @@ fn explain(out: &mut Html, matrix: &RiskMatrix) {
     if let Some(threshold) = matrix.threshold {
         sentences.push(format!("Linjen går vid {threshold}: risker från det värdet redovisas."));
     }
-    if matrix.marks.iter().any(|mark| mark.before.is_some()) {
-        sentences.push("Ihåliga märken visar läget i förra rapporten.".to_owned());
+    let mut times: Vec<&str> =
+        matrix.marks.iter().filter(|mark| mark.before.is_some()).map(since).collect();
+    times.dedup();
+    if !times.is_empty() {
+        sentences.push(format!("Ihåliga märken visar läget i {}.", times.join(", ")));
     }
     if !matrix.source.is_empty() {
         sentences.push(format!(

@@ -1,8 +1,8 @@
 //! Pieces other than tables.
 
-use super::{Html, Renderer, matrix, table};
-use crate::document::{Body, ChartSpec, PagePlace, Piece, StatusView, TextLook, TextNode};
-use crate::model::{Month, Status};
+use super::{Drawing, Html, Renderer, follow_href, matrix, table, view};
+use crate::document::{Body, ChartSpec, PagePlace, Piece, StatusView, TextLook, TextNode, View};
+use crate::model::{Address, Month, Status};
 
 pub(super) fn piece(
     renderer: &mut Renderer<'_>,
@@ -17,7 +17,7 @@ pub(super) fn piece(
         PagePlace::Landscape => "landscape",
     };
     match &piece.body {
-        Body::Heading { level, number, text, kicker } => {
+        Body::Heading { level, number, text, kicker, follow } => {
             renderer.heading = (*level, text.clone());
             let class = place;
             let name = format!("h{level}");
@@ -30,13 +30,22 @@ pub(super) fn piece(
                 out.element("span", &[("class", "no")], number);
                 out.html.push(' ');
             }
-            out.text(text);
+            let at = piece.place.as_ref().unwrap_or(&piece.address);
+            match (renderer.hook(at), follow) {
+                (Some(hook), _) => out.element("span", &hook.attributes(&at.field), text),
+                (None, Some(view)) => {
+                    follow_link(out, *view, &piece.address, |out| out.text(text));
+                }
+                (None, None) => out.text(text),
+            }
             out.close(&name);
         }
         Body::Text(look, nodes) => {
             // Sub-headings stand one level below the heading they follow.
             let level = (renderer.heading.0 + 1).max(3);
-            text(out, *look, nodes, level, id, place);
+            let hook = renderer.hook(&piece.address);
+            let hook = hook.as_ref().map(|hook| hook.attributes(&piece.address.field));
+            text(out, *look, nodes, level, [("id", id), ("class", place)], hook);
         }
         Body::Table(table) => {
             out.open("div", &[("class", place)]);
@@ -44,32 +53,62 @@ pub(super) fn piece(
             out.close("div");
         }
         Body::Chart(chart) => {
-            let class = format!("chart {place}");
+            let is_later = chart.folded && renderer.leaves_folded;
+            let drawn = if is_later { "" } else { "drawn " };
+            let class = format!("chart {drawn}{place}");
             if chart.folded {
                 out.open("details", &[("class", "history")]);
                 out.element("summary", &[], &format!("Historik: {}", chart.title));
             }
             out.open("figure", &[("id", id), ("class", class.trim_end())]);
-            self::chart(renderer, out, chart);
+            self::chart(renderer, out, chart, id, is_later);
             out.close("figure");
             if chart.folded {
                 out.close("details");
             }
         }
         Body::Matrix(matrix) => matrix::matrix(renderer, out, matrix, id),
-        Body::Strip { title, months } => strip(renderer, out, title, months, id),
+        Body::Strip { title, months } => strip(renderer, out, title, months, (id, &piece.address)),
         Body::Status { label, view } => {
             out.open("p", &[("id", id), ("class", "judged")]);
             out.element("strong", &[], &format!("{label}: "));
-            status(out, view);
+            match renderer.hook(&piece.address) {
+                Some(hook) => {
+                    out.open("span", &hook.attributes(&piece.address.field));
+                    status(out, view);
+                    out.close("span");
+                }
+                None => status(out, view),
+            }
             out.close("p");
         }
-        Body::Picture(alt) => picture(out, alt, id),
-        Body::Legend { entries, note } => legend(out, entries, note, id),
+        Body::Picture(alt) => match renderer.hook(&piece.address) {
+            Some(hook) => {
+                let own = [("id", id), ("class", "picture")];
+                out.element("p", &[&own[..], &hook.attributes("alt")].concat(), alt);
+            }
+            None => picture(out, alt, id),
+        },
+        Body::Ready { section, mark } => {
+            ready(renderer, out, section, mark.as_deref(), (id, &piece.address));
+        }
+        Body::Figure { .. } | Body::Filter(_) | Body::Ring(_) => {
+            view::piece(renderer, out, piece, id)
+        }
+        Body::Legend { entries, note } => {
+            legend(renderer, out, entries, note, (id, &piece.address))
+        }
     }
 }
 
-fn text(out: &mut Html, look: TextLook, nodes: &[TextNode], level: u8, id: &str, place: &str) {
+fn text(
+    out: &mut Html,
+    look: TextLook,
+    nodes: &[TextNode],
+    level: u8,
+    [id, (_, place)]: [(&str, &str); 2],
+    hook: Option<[(&str, &str); 6]>,
+) {
     let (name, class) = match look {
         TextLook::Body => ("div", "text"),
         TextLook::Lead => ("div", "text lead"),
@@ -78,9 +117,36 @@ fn text(out: &mut Html, look: TextLook, nodes: &[TextNode], level: u8, id: &str,
         TextLook::Small => ("div", "text small quiet"),
     };
     let class = format!("{class} {place}");
-    out.open(name, &[("id", id), ("class", class.trim_end())]);
+    let hook = hook.as_ref().map(<[_; 6]>::as_slice).unwrap_or_default();
+    out.open(name, &[&[id, ("class", class.trim_end())], hook].concat());
     out.nodes(nodes, level);
     out.close(name);
+}
+
+/// Who marked a section ready; while writing it can be marked, and the mark taken away.
+fn ready(
+    renderer: &Renderer<'_>,
+    out: &mut Html,
+    section: &str,
+    mark: Option<&str>,
+    (id, at): (&str, &Address),
+) {
+    out.open("p", &[("id", id), ("class", "ready small quiet")]);
+    if let Some(mark) = mark {
+        out.element("span", &[("class", "st g")], &format!("Klart: {mark}"));
+    }
+    if renderer.hooks.is_some() {
+        let (what, text) = match mark {
+            Some(_) => ("unready", "Inte klart"),
+            None => ("ready", "Markera klart"),
+        };
+        let label = format!("{text}: {section}");
+        let own = [("type", "button"), ("data-ready", what), ("aria-label", &label)];
+        out.html.push(' ');
+        let own = own.map(|(key, value)| (key, value as &str));
+        out.element("button", &[&own[..], &[("value", at.element.as_str())]].concat(), text);
+    }
+    out.close("p");
 }
 
 pub(super) fn picture(out: &mut Html, alt: &str, id: &str) {
@@ -88,21 +154,50 @@ pub(super) fn picture(out: &mut Html, alt: &str, id: &str) {
     out.element("p", &[("id", id), ("class", "picture")], &format!("{prefix}{alt}"));
 }
 
-fn chart(renderer: &mut Renderer<'_>, out: &mut Html, chart: &ChartSpec) {
+fn chart(renderer: &mut Renderer<'_>, out: &mut Html, chart: &ChartSpec, id: &str, is_later: bool) {
     out.element("figcaption", &[], &chart.title);
-    let svg = (renderer.draw)(chart);
-    if let Some(svg) = &svg {
+    let svg = if is_later { None } else { (renderer.draw)(Drawing::Chart(chart)) };
+    let is_drawn = is_later || svg.is_some();
+    if is_drawn {
         renderer.open_scroll(out, false, &format!("Diagram: {}", chart.title));
-        out.open("div", &[("class", "drawing"), ("role", "img"), ("aria-label", &chart.alt)]);
-        out.html.push_str(svg);
+        let later = if is_later { id } else { "" };
+        let about = [("role", "img"), ("aria-label", chart.alt.as_str()), ("data-draw", later)];
+        out.open("div", &[&[("class", "drawing")], &about[..]].concat());
+        out.html.push_str(&svg.unwrap_or_default());
         out.close("div");
         out.close("div");
+        take(out, &chart.title);
     }
     // Without a drawing the figures stand open.
-    out.html.push_str(if svg.is_some() { "<details>" } else { "<details open>" });
+    out.html.push_str(if is_drawn { "<details>" } else { "<details open>" });
     out.element("summary", &[], "Visa som tabell");
     table::table(renderer, out, &chart.table, "");
     out.close("details");
+}
+
+/// What one can do with a picture; the page's own script listens.
+fn take(out: &mut Html, title: &str) {
+    out.open("p", &[("class", "take")]);
+    for (what, text) in [("svg", "Hämta SVG"), ("png", "Hämta PNG"), ("copy", "Kopiera bild")] {
+        let label = format!("{text}: {title}");
+        let attributes = [("type", "button"), ("data-take", what), ("aria-label", &label)];
+        out.element("button", &attributes.map(|(key, value)| (key, value as &str)), text);
+    }
+    out.close("p");
+}
+
+/// A name that leads to the page that follows it over the reports.
+pub(super) fn follow_link(
+    out: &mut Html,
+    view: View,
+    address: &Address,
+    name: impl FnOnce(&mut Html),
+) {
+    let title = format!("Följ på sidan {}", view.title());
+    let link = follow_href(view, address);
+    out.open("a", &[("class", "follow"), ("href", &link), ("title", &title)]);
+    name(out);
+    out.close("a");
 }
 
 /// Status as shape, word and colour: the same everywhere.
@@ -132,9 +227,16 @@ pub(super) fn status_class(status: Status) -> &'static str {
     }
 }
 
-fn strip(renderer: &mut Renderer<'_>, out: &mut Html, title: &str, months: &[Status], id: &str) {
+fn strip(
+    renderer: &mut Renderer<'_>,
+    out: &mut Html,
+    title: &str,
+    months: &[Status],
+    (id, at): (&str, &Address),
+) {
     renderer.open_scroll(out, false, title);
-    out.open("table", &[("class", "strip"), ("id", id)]);
+    let role = if renderer.hooks.is_some() { "grid" } else { "" };
+    out.open("table", &[("class", "strip"), ("id", id), ("role", role)]);
     out.element("caption", &[], title);
     out.html.push_str("<thead><tr>");
     for month in Month::all() {
@@ -143,29 +245,57 @@ fn strip(renderer: &mut Renderer<'_>, out: &mut Html, title: &str, months: &[Sta
     out.html.push_str("</tr></thead><tbody><tr>");
     for month in Month::all() {
         let status = months.get(month.index()).copied().unwrap_or_default();
-        out.open("td", &[("class", status_class(status))]);
+        let at = at.field(format!("strip.months.{}", month.index()));
+        let hook = renderer.hook(&at);
+        let hook = hook.as_ref().map(|hook| hook.attributes(&at.field));
+        let hook = hook.as_ref().map(<[_; 6]>::as_slice).unwrap_or_default();
+        out.open("td", &[&[("class", status_class(status))], hook].concat());
         out.text(status.label());
         out.close("td");
     }
     out.html.push_str("</tr></tbody></table></div>");
 }
 
-fn legend(out: &mut Html, entries: &[(Status, Vec<TextNode>)], note: &[TextNode], id: &str) {
+fn legend(
+    renderer: &Renderer<'_>,
+    out: &mut Html,
+    entries: &[(Status, Vec<TextNode>)],
+    note: &[TextNode],
+    (id, at): (&str, &Address),
+) {
     out.open("div", &[("id", id), ("class", "legend small")]);
     if !entries.is_empty() {
         out.open("dl", &[]);
-        for (status, text) in entries {
+        for (index, (status, text)) in entries.iter().enumerate() {
             out.open("div", &[]);
             out.open("dt", &[]);
             self::status(out, &StatusView { status: *status, ..StatusView::default() });
             out.close("dt");
-            out.open("dd", &[]);
-            out.inline_nodes(text);
-            out.close("dd");
+            let at = at.field(format!("{}.entries.{index}.text", at.field));
+            legend_text(renderer, out, "dd", text, &at);
             out.close("div");
         }
         out.close("dl");
     }
-    out.nodes(note, 6);
+    let at = at.field(format!("{}.note", at.field));
+    match renderer.hooks.is_some() && !note.is_empty() {
+        true => legend_text(renderer, out, "div", note, &at),
+        false => out.nodes(note, 6),
+    }
     out.close("div");
+}
+
+/// A text of a legend, edited where it stands.
+fn legend_text(
+    renderer: &Renderer<'_>,
+    out: &mut Html,
+    name: &str,
+    text: &[TextNode],
+    at: &Address,
+) {
+    let hook = renderer.hook(at);
+    let hook = hook.as_ref().map(|hook| hook.attributes(&at.field));
+    out.open(name, hook.as_ref().map(<[_; 6]>::as_slice).unwrap_or_default());
+    out.inline_nodes(text);
+    out.close(name);
 }

@@ -1,9 +1,11 @@
 //! Tables with real header cells.
 
-use super::{Html, Renderer, pieces};
+use super::{Drawing, Hook, Html, Renderer, href, pieces, view};
 use crate::document::{
-    Align, Cell, Check, Content, FigureView, Head, RowKind, Table, TableRow, TrendView,
+    Align, Cell, ChartSpec, Check, Content, FigureView, Head, RowKind, Table, TableRow, TextNode,
+    TrendView, View, markdown,
 };
+use crate::model::Address;
 
 /// Tables with more columns than this can be scrolled sideways on their own.
 const NARROW: usize = 5;
@@ -12,14 +14,23 @@ pub(super) fn table(renderer: &mut Renderer<'_>, out: &mut Html, table: &Table, 
     let columns = width(table);
     let is_wide = columns > NARROW;
     renderer.open_scroll(out, is_wide, &table.caption);
-    out.open("table", &[("id", id), ("class", if is_wide { "wide" } else { "" })]);
-    if !table.caption.is_empty() {
-        out.element("caption", &[], &table.caption);
+    let class = if is_wide { "wide" } else { "" };
+    let own = [("id", id), ("class", class)];
+    if renderer.hooks.is_some() {
+        // A grid may own nothing but rows that can have the focus: its title stands before it.
+        title(renderer, out, table);
+        let name = [("role", "grid"), ("aria-label", table.caption.as_str())];
+        out.open("table", &[own, name].concat());
+    } else {
+        out.open("table", &own);
+        if !table.caption.is_empty() {
+            out.element("caption", &[], &table.caption);
+        }
     }
-    heads(out, &table.heads);
+    heads(renderer, out, table);
     out.open("tbody", &[]);
     for row in &table.rows {
-        self::row(out, table, row, columns);
+        self::row(renderer, out, table, row, columns);
     }
     out.close("tbody");
     out.close("table");
@@ -27,14 +38,32 @@ pub(super) fn table(renderer: &mut Renderer<'_>, out: &mut Html, table: &Table, 
     notes(out, table);
 }
 
-fn width(table: &Table) -> usize {
+/// The title while writing; one that shows a field is edited there.
+fn title(renderer: &Renderer<'_>, out: &mut Html, table: &Table) {
+    let own = [("class", "caption")];
+    match table.caption_at.as_ref().filter(|at| renderer.hook(at).is_some()) {
+        Some(at) => renderer.hooked(out, "p", &own, at, &table.caption),
+        None if table.caption.is_empty() => {}
+        None => out.element("p", &own, &table.caption),
+    }
+}
+
+/// How many columns a table has.
+pub(super) fn width(table: &Table) -> usize {
     let spans = |row: &Vec<Head>| row.iter().map(|head| head.columns.max(1)).sum();
     let heads = table.heads.first().map_or(0, spans);
     heads.max(table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0))
 }
 
-fn heads(out: &mut Html, rows: &[Vec<Head>]) {
-    if rows.iter().flatten().all(|head| head.text.is_empty()) {
+/// How many rows of heads are shown: none where they say nothing.
+pub(super) fn head_rows(table: &Table) -> usize {
+    let is_silent = table.heads.iter().flatten().all(|head| head.text.is_empty());
+    if is_silent { 0 } else { table.heads.len() }
+}
+
+fn heads(renderer: &Renderer<'_>, out: &mut Html, table: &Table) {
+    let rows = &table.heads;
+    if head_rows(table) == 0 {
         return;
     }
     out.open("thead", &[]);
@@ -45,13 +74,28 @@ fn heads(out: &mut Html, rows: &[Vec<Head>]) {
             let columns = span(head.columns);
             let rows = span(head.rows);
             let scope = if head.columns > 1 { "colgroup" } else { "col" };
-            let attributes =
-                [("scope", scope), ("class", class), ("colspan", &columns), ("rowspan", &rows)];
+            let role = if renderer.hooks.is_some() { head.role } else { "" };
+            let attributes = [
+                ("scope", scope),
+                ("class", class),
+                ("colspan", &columns),
+                ("rowspan", &rows),
+                ("data-role", role),
+            ];
             // A head without text is no head.
-            if head.text.is_empty() {
-                out.element("td", &attributes[1..], "");
-            } else {
-                out.element("th", &attributes, &head.text);
+            match head.at.as_ref().filter(|at| renderer.hook(at).is_some()) {
+                Some(at) => {
+                    let element = [("data-el", renderer.element(at))];
+                    renderer.hooked(
+                        out,
+                        "th",
+                        &[&attributes[..], &element].concat(),
+                        at,
+                        &head.text,
+                    );
+                }
+                None if head.text.is_empty() => out.element("td", &attributes[1..], ""),
+                None => out.element("th", &attributes, &head.text),
             }
         }
         out.close("tr");
@@ -74,7 +118,13 @@ fn classes(align: Align, edge: bool) -> &'static str {
     }
 }
 
-fn row(out: &mut Html, table: &Table, row: &TableRow, columns: usize) {
+pub(super) fn row(
+    renderer: &mut Renderer<'_>,
+    out: &mut Html,
+    table: &Table,
+    row: &TableRow,
+    columns: usize,
+) {
     let id = out.id_for(&row.address).unwrap_or_default();
     let kind = match row.kind {
         RowKind::Item => "",
@@ -89,12 +139,18 @@ fn row(out: &mut Html, table: &Table, row: &TableRow, columns: usize) {
         0 => kind.to_owned(),
         level => format!("{kind} in{}", level.min(4)).trim_start().to_owned(),
     };
-    out.open("tr", &[("id", &id), ("class", &class)]);
+    out.open("tr", &[("id", &id), ("class", &class), ("data-el", renderer.element(&row.address))]);
     let spans_all = row.kind == RowKind::Group && row.cells.len() == 1;
+    // The name of what the row shows: its head, else the second cell after a number.
+    let name = usize::from(!table.row_heads);
     for (index, cell) in row.cells.iter().enumerate() {
         let is_head = spans_all || (index == 0 && table.row_heads);
         let columns = if spans_all { span(columns) } else { span(cell.columns) };
-        self::cell(out, cell, is_head && !cell.contents.is_empty(), &columns);
+        let follow = row.follow.filter(|_| index == name && renderer.hooks.is_none());
+        let follow = follow.map(|view| (view, &row.address));
+        let hook = renderer.cell_hook(&row.address, cell);
+        let is_head = is_head && !(cell.contents.is_empty() && hook.is_none());
+        self::cell(renderer, out, cell, is_head, (&columns, hook), follow);
     }
     if !spans_all {
         for _ in row.cells.len()..columns {
@@ -104,26 +160,71 @@ fn row(out: &mut Html, table: &Table, row: &TableRow, columns: usize) {
     out.close("tr");
 }
 
-fn cell(out: &mut Html, cell: &Cell, is_head: bool, columns: &str) {
+fn cell(
+    renderer: &mut Renderer<'_>,
+    out: &mut Html,
+    cell: &Cell,
+    is_head: bool,
+    (columns, hook): (&str, Option<(Hook, &str)>),
+    follow: Option<(View, &Address)>,
+) {
     let class = classes(cell.align, cell.edge);
-    let common = [("class", class), ("data-f", cell.field.as_str()), ("colspan", columns)];
+    let scope = if is_head { "row" } else { "" };
+    let common = [("scope", scope), ("class", class), ("colspan", columns)];
     let name = if is_head { "th" } else { "td" };
-    if is_head {
-        let [class, field, columns] = common;
-        out.open("th", &[("scope", "row"), class, field, columns]);
-    } else {
-        out.open("td", &common);
+    match &hook {
+        Some((hook, field)) => out.open(name, &[&common[..], &hook.attributes(field)].concat()),
+        None => out.open(name, &[&common[..], &[("data-f", cell.field.as_str())]].concat()),
+    }
+    // What is typed where it stands leads nowhere: a click there begins typing.
+    let is_typed = hook.is_some() || view::is_typed(renderer, cell);
+    let link = cell.link.as_ref().filter(|_| !is_typed);
+    let link = link.filter(|_| cell.contents.iter().all(|c| !has_link(c)));
+    if let Some(link) = link {
+        out.open("a", &[("class", "from"), ("href", &href(link))]);
     }
     for (index, content) in cell.contents.iter().enumerate() {
         if index > 0 {
             out.html.push(' ');
         }
-        self::content(out, content);
+        if let Content::Strip(months) = content {
+            view::strip(renderer, out, months, cell.place.as_ref());
+            continue;
+        }
+        match follow.filter(|_| index == 0 && is_name(content)) {
+            Some((view, at)) => {
+                pieces::follow_link(out, view, at, |out| self::content(renderer, out, content));
+            }
+            None => self::content(renderer, out, content),
+        }
+    }
+    if link.is_some() {
+        out.close("a");
     }
     out.close(name);
 }
 
-fn content(out: &mut Html, content: &Content) {
+/// Whether a content has links of its own: a link cannot stand in a link.
+fn has_link(content: &Content) -> bool {
+    match content {
+        Content::Text(nodes) => markdown::has_link(nodes),
+        _ => false,
+    }
+}
+
+/// Whether a content can be the text of a link: short, and without links of its own.
+fn is_name(content: &Content) -> bool {
+    match content {
+        Content::Plain(_) => true,
+        Content::Text(nodes) => match nodes.as_slice() {
+            [TextNode::Paragraph(spans)] => spans.iter().all(|span| span.link.is_none()),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn content(renderer: &mut Renderer<'_>, out: &mut Html, content: &Content) {
     match content {
         Content::Plain(text) => out.text(text),
         Content::Quiet(text) => out.element("span", &[("class", "note")], text),
@@ -131,7 +232,16 @@ fn content(out: &mut Html, content: &Content) {
         Content::Figure(view) => figure(out, view),
         Content::Status(view) => pieces::status(out, view),
         Content::Trend(view) => trend(out, *view),
+        Content::Strip(months) => view::strip(renderer, out, months, None),
+        Content::Chart(chart) => spark(renderer, out, chart),
     }
+}
+
+fn spark(renderer: &mut Renderer<'_>, out: &mut Html, chart: &ChartSpec) {
+    let Some(svg) = (renderer.draw)(Drawing::Chart(chart)) else { return };
+    out.open("span", &[("class", "spark"), ("role", "img"), ("aria-label", &chart.alt)]);
+    out.html.push_str(&svg);
+    out.close("span");
 }
 
 fn figure(out: &mut Html, view: &FigureView) {

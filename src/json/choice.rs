@@ -33,6 +33,8 @@ macro_rules! choice {
 
         impl $crate::json::Field for $name {
             const INLINE: bool = true;
+            const SHAPE: $crate::json::Shape =
+                $crate::json::Shape::Choice(stringify!($name), &[$first_word, $( $word ),*]);
 
             fn read(reader: &mut $crate::json::Reader<'_>) -> Result<Self, $crate::json::Stop> {
                 let word = reader.string()?;

@@ -1,16 +1,19 @@
 //! What every value in the file can do: be read, be written, describe itself.
 
-use std::sync::Arc;
+use serde_json::Value;
 
-use rust_decimal::Decimal;
-use serde_json::{Value, json};
-
-use super::{ProblemKind, Reader, Schemas, Stop, Writer};
+use super::{Member, ProblemKind, Reader, Schemas, Shape, Stop, Writer};
 
 /// A value that may stand in the file.
 pub trait Field: Sized + Default + PartialEq {
     /// Whether a list of these is written on one line.
     const INLINE: bool = false;
+
+    /// What kind of value it is, for whoever edits it.
+    const SHAPE: Shape;
+
+    /// Whether there is a difference between no value and the first or least one.
+    const OPTIONAL: bool = false;
 
     /// Reads the value that starts at the reader's place.
     ///
@@ -28,6 +31,35 @@ pub trait Field: Sized + Default + PartialEq {
     fn is_absent(&self) -> bool {
         *self == Self::default()
     }
+
+    /// The part under a key: a member of a record, an item of a list by its index or id.
+    fn inner(&self, _key: &str) -> Option<&dyn Member> {
+        None
+    }
+
+    /// The same part, to be changed.
+    fn inner_mut(&mut self, _key: &str) -> Option<&mut dyn Member> {
+        None
+    }
+
+    /// Calls `visit` for every part with its key.
+    fn each_inner(&self, _visit: &mut dyn FnMut(&str, &dyn Member)) {}
+
+    /// Begins a value that is absent, so that it has parts.
+    fn begin(&mut self) {}
+
+    /// Puts an item into a list, before the one at an index.
+    ///
+    /// # Errors
+    /// When it is no list, has no such index, or the item cannot be read.
+    fn put_item(&mut self, _at: usize, _json: &str) -> Result<(), Stop> {
+        Err(Stop::Mismatch("en lista"))
+    }
+
+    /// Takes an item out of a list; its JSON.
+    fn take_item(&mut self, _at: usize) -> Option<String> {
+        None
+    }
 }
 
 /// An object of the file, declared with [`record!`](crate::record).
@@ -42,25 +74,6 @@ pub trait Record {
     fn object_schema(schemas: &mut Schemas) -> Value
     where
         Self: Sized;
-}
-
-/// A member of a record, whatever its type: writing is done once for all records.
-pub trait Member {
-    /// Whether it is left out.
-    fn is_left_out(&self) -> bool;
-
-    /// Writes its value.
-    fn write_value(&self, out: &mut Writer);
-}
-
-impl<T: Field> Member for T {
-    fn is_left_out(&self) -> bool {
-        self.is_absent()
-    }
-
-    fn write_value(&self, out: &mut Writer) {
-        self.write(out);
-    }
 }
 
 /// JSON kept word for word because it could not be placed.
@@ -246,7 +259,7 @@ fn read_member(
 }
 
 /// Reads a list, calling `read` for each item; items that cannot be placed are kept as strays.
-fn read_items(
+pub(super) fn read_items(
     reader: &mut Reader<'_>,
     read: &mut dyn FnMut(&mut Reader<'_>) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
@@ -279,149 +292,5 @@ fn problem_of(key: &str, stop: Stop) -> ProblemKind {
         }
         Stop::Impossible(expected) => ProblemKind::Impossible(key.to_owned(), expected),
         Stop::Unknown(kind) => ProblemKind::UnknownKind(kind),
-    }
-}
-
-impl Field for String {
-    const INLINE: bool = true;
-
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        reader.string().map(|text| text.into_owned())
-    }
-
-    fn write(&self, out: &mut Writer) {
-        out.string(self);
-    }
-
-    fn schema(_: &mut Schemas) -> Value {
-        json!({ "type": "string" })
-    }
-}
-
-impl Field for bool {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        reader.boolean()
-    }
-
-    fn write(&self, out: &mut Writer) {
-        out.raw(if *self { "true" } else { "false" });
-    }
-
-    fn schema(_: &mut Schemas) -> Value {
-        json!({ "type": "boolean" })
-    }
-}
-
-/// Whole numbers that fit the type; anything else is kept as it stands.
-macro_rules! whole_number {
-    ($($type:ty),*) => { $(
-        impl Field for $type {
-            const INLINE: bool = true;
-
-            fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-                reader.number()?.parse().map_err(|_| Stop::Impossible("ett heltal i rätt storlek"))
-            }
-
-            fn write(&self, out: &mut Writer) {
-                out.raw(&self.to_string());
-            }
-
-            fn schema(_: &mut Schemas) -> Value {
-                json!({ "type": "integer", "minimum": <$type>::MIN, "maximum": <$type>::MAX })
-            }
-        }
-    )* };
-}
-
-whole_number!(u8, u16, u32);
-
-impl Field for Decimal {
-    const INLINE: bool = true;
-
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        let text = reader.string().map_err(|stop| match stop {
-            Stop::Mismatch(_) => Stop::Mismatch("ett decimaltal inom citattecken"),
-            other => other,
-        })?;
-        crate::number::parse_canonical(&text).ok_or(Stop::Impossible("ett decimaltal som \"12.5\""))
-    }
-
-    fn write(&self, out: &mut Writer) {
-        out.string(&self.to_string());
-    }
-
-    fn schema(_: &mut Schemas) -> Value {
-        json!({ "type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$" })
-    }
-}
-
-impl<T: Field> Field for Option<T> {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        if reader.null()? { Ok(None) } else { T::read(reader).map(Some) }
-    }
-
-    fn write(&self, out: &mut Writer) {
-        match self {
-            Some(value) => value.write(out),
-            None => out.raw("null"),
-        }
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_none()
-    }
-
-    fn schema(schemas: &mut Schemas) -> Value {
-        T::schema(schemas)
-    }
-}
-
-impl<T: Field> Field for Vec<T> {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        let mut items = Self::new();
-        read_items(reader, &mut |reader| {
-            items.push(T::read(reader)?);
-            Ok(())
-        })?;
-        Ok(items)
-    }
-
-    fn write(&self, out: &mut Writer) {
-        if T::INLINE {
-            out.inline(self, |out, item| item.write(out));
-        } else {
-            out.array(&mut |out| {
-                for item in self {
-                    out.item();
-                    item.write(out);
-                }
-            });
-        }
-    }
-
-    fn schema(schemas: &mut Schemas) -> Value {
-        json!({ "type": "array", "items": T::schema(schemas) })
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_empty()
-    }
-}
-
-impl<T: Field> Field for Arc<T> {
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
-        T::read(reader).map(Self::new)
-    }
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-
-    fn write(&self, out: &mut Writer) {
-        (**self).write(out);
-    }
-
-    fn schema(schemas: &mut Schemas) -> Value {
-        T::schema(schemas)
     }
 }

@@ -21,6 +21,26 @@ macro_rules! record {
         }
 
         impl $crate::json::Field for $name {
+            const SHAPE: $crate::json::Shape = $crate::json::Shape::Record(stringify!($name));
+
+            fn inner(&self, key: &str) -> Option<&dyn $crate::json::Member> {
+                match key {
+                    $( stringify!($field) => Some(&self.$field), )+
+                    _ => None,
+                }
+            }
+
+            fn inner_mut(&mut self, key: &str) -> Option<&mut dyn $crate::json::Member> {
+                match key {
+                    $( stringify!($field) => Some(&mut self.$field), )+
+                    _ => None,
+                }
+            }
+
+            fn each_inner(&self, visit: &mut dyn FnMut(&str, &dyn $crate::json::Member)) {
+                $crate::json::Record::each_member(self, &mut |key, member| visit(key, member));
+            }
+
             fn read(reader: &mut $crate::json::Reader<'_>) -> Result<Self, $crate::json::Stop> {
                 #[allow(non_camel_case_types, clippy::enum_variant_names)]
                 enum Index { $( $field, )+ }
@@ -99,6 +119,30 @@ macro_rules! union {
         }
 
         impl $crate::json::Field for $name {
+            const SHAPE: $crate::json::Shape =
+                $crate::json::Shape::Union(stringify!($name), &[$( $tag ),+]);
+
+            fn inner(&self, key: &str) -> Option<&dyn $crate::json::Member> {
+                match self {
+                    $( Self::$variant(record) => $crate::json::Field::inner(record, key), )+
+                    Self::Unknown(_) => None,
+                }
+            }
+
+            fn inner_mut(&mut self, key: &str) -> Option<&mut dyn $crate::json::Member> {
+                match self {
+                    $( Self::$variant(record) => $crate::json::Field::inner_mut(record, key), )+
+                    Self::Unknown(_) => None,
+                }
+            }
+
+            fn each_inner(&self, visit: &mut dyn FnMut(&str, &dyn $crate::json::Member)) {
+                match self {
+                    $( Self::$variant(record) => $crate::json::Field::each_inner(record, visit), )+
+                    Self::Unknown(_) => {}
+                }
+            }
+
             fn read(reader: &mut $crate::json::Reader<'_>) -> Result<Self, $crate::json::Stop> {
                 match $crate::json::tag_of(reader)?.as_deref() {
                     $( Some($tag) => <$record as $crate::json::Field>::read(reader).map(Self::$variant), )+

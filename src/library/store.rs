@@ -66,6 +66,12 @@ pub enum StoreError {
     Full,
     /// What was written could not be read back as it was.
     NotKept,
+    /// Another tab writes this year now; this one follows.
+    Taken,
+    /// A newer Tertial writes this year in another tab; the tab's program is too old to go on.
+    NewerProgram,
+    /// What should be there is gone or damaged: a snapshot that has expired, for one.
+    Missing,
     /// Anything else the browser says.
     Failed(String),
 }
@@ -88,6 +94,21 @@ impl fmt::Display for StoreError {
                 "Det som sparades gick inte att läsa tillbaka. Hämta året som fil innan du stänger \
                  sidan."
             ),
+            Self::Taken => write!(
+                f,
+                "Året redigeras i en annan flik. Skriv vidare där, eller välj att ta över här. Det \
+                 du skrev senast här är lagt åt sidan och går att hämta."
+            ),
+            Self::NewerProgram => write!(
+                f,
+                "Ett nyare Tertial är öppet i en annan flik. Den här fliken har slutat spara: \
+                 ladda om sidan för att fortsätta."
+            ),
+            Self::Missing => write!(
+                f,
+                "Det som skulle läsas finns inte kvar i webbläsaren eller är skadat. Ladda om \
+                 sidan och se vad som finns att återställa."
+            ),
             Self::Failed(_) => write!(
                 f,
                 "Webbläsaren kunde inte läsa eller spara. Hämta året som fil, ladda om sidan och \
@@ -97,19 +118,109 @@ impl fmt::Display for StoreError {
     }
 }
 
-/// Where years are kept. The browser's IndexedDB is one, [`super::Memory`] its twin.
+/// Where years are kept: records of bytes under keys. The browser's IndexedDB is one,
+/// [`super::Memory`] its twin.
+///
+/// A browser or a test gives the first seven; how years lie in them is said once, in
+/// [`super::generation`], for both. Keys are ASCII; a record is at most [`super::PART`] bytes and a
+/// little, so that no step holds up the page.
 #[expect(async_fn_in_trait, reason = "all callers are single-threaded: a page or a test")]
 pub trait Store {
-    /// The ids of all years.
-    async fn ids(&self) -> Result<Vec<String>, StoreError>;
-    /// A year; `None` when there is none.
-    async fn load(&self, id: &str) -> Result<Option<Stored>, StoreError>;
-    /// Keeps a year, and has read it back when it is done.
-    async fn save(&self, stored: &Stored) -> Result<(), StoreError>;
-    /// Forgets a year.
-    async fn remove(&self, id: &str) -> Result<(), StoreError>;
+    /// What tells this tab from others that share the storage: letters and digits.
+    fn tab(&self) -> String;
+    /// The keys that begin so, in order.
+    async fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError>;
+    /// A record; `None` when there is none.
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError>;
+    /// Writes a record. It is not read back: see [`put_checked`].
+    async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), StoreError>;
+    /// Removes a record, if it is there.
+    async fn delete(&self, key: &str) -> Result<(), StoreError>;
+    /// The ids of the years as the first layout kept them, one record each.
+    async fn old_ids(&self) -> Result<Vec<String>, StoreError>;
+    /// A year of the first layout.
+    async fn old(&self, id: &str) -> Result<Option<Stored>, StoreError>;
+    /// Removes a year of the first layout.
+    async fn delete_old(&self, id: &str) -> Result<(), StoreError>;
     /// The index, a copy of what lists show.
     async fn index(&self) -> Result<Vec<Entry>, StoreError>;
     /// Replaces the index.
     async fn set_index(&self, entries: &[Entry]) -> Result<(), StoreError>;
+
+    /// Bytes used and granted, where the browser tells.
+    async fn estimate(&self) -> Option<(u64, u64)> {
+        None
+    }
+
+    /// The ids of all years.
+    async fn ids(&self) -> Result<Vec<String>, StoreError>
+    where
+        Self: Sized,
+    {
+        super::generation::ids(self).await
+    }
+
+    /// A year as its latest whole generation has it; `None` when there is none. What the journal
+    /// has beyond that is for [`super::recover`].
+    async fn load(&self, id: &str) -> Result<Option<Stored>, StoreError>
+    where
+        Self: Sized,
+    {
+        let latest = super::generation::latest(self, id).await?;
+        Ok(latest.generation.map(super::Generation::into_stored))
+    }
+
+    /// Keeps a year as a generation of its own without history, and has read it back when it is
+    /// done. Nobody is asked who writes the year: [`super::replace`] does.
+    async fn save(&self, stored: &Stored) -> Result<(), StoreError>
+    where
+        Self: Sized,
+    {
+        super::generation::save(self, stored).await
+    }
+
+    /// Forgets a year's generations. [`super::delete`] takes a snapshot first.
+    async fn remove(&self, id: &str) -> Result<(), StoreError>
+    where
+        Self: Sized,
+    {
+        super::room::remove(self, id).await
+    }
+}
+
+/// Writes a record and compares what can be read back.
+///
+/// # Errors
+/// [`StoreError::NotKept`] when it differs; what the store says when it refuses.
+pub async fn put_checked(store: &impl Store, key: &str, bytes: &[u8]) -> Result<(), StoreError> {
+    store.put(key, bytes).await?;
+    let kept = store.get(key).await?;
+    if kept.as_deref() == Some(bytes) { Ok(()) } else { Err(StoreError::NotKept) }
+}
+
+/// The synchronous half of the storage: short texts that are kept the moment they are written.
+/// The browser's localStorage is one, [`super::Memory`] its twin.
+pub trait Notes {
+    /// A note.
+    fn note(&self, key: &str) -> Result<Option<String>, StoreError>;
+    /// Writes a note. It is not read back: see [`set_checked`].
+    fn set_note(&self, key: &str, text: &str) -> Result<(), StoreError>;
+    /// Removes a note, if it is there.
+    fn remove_note(&self, key: &str) -> Result<(), StoreError>;
+    /// The keys that begin so, in any order.
+    fn note_keys(&self, prefix: &str) -> Result<Vec<String>, StoreError>;
+}
+
+/// Writes a note and compares what can be read back.
+///
+/// # Errors
+/// [`StoreError::NotKept`] when it differs; what the store says when it refuses.
+pub fn set_checked(notes: &impl Notes, key: &str, text: &str) -> Result<(), StoreError> {
+    notes.set_note(key, text)?;
+    if notes.note(key)?.as_deref() == Some(text) { Ok(()) } else { Err(StoreError::NotKept) }
+}
+
+/// The checksum of everything kept: xxh64 as sixteen hexadecimal digits.
+pub fn checksum(bytes: &[u8]) -> String {
+    format!("{:016x}", xxhash_rust::xxh64::xxh64(bytes, 0))
 }

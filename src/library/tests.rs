@@ -66,24 +66,28 @@ fn an_import_says_what_it_would_do() {
 
 #[test]
 fn a_fault_at_any_step_loses_no_stored_year() {
-    for steps in 0..12 {
-        let store = Memory::default();
-        let mut library = now(Library::read(&store)).unwrap();
-        put(&mut library, &store, &year("asn-2020", "old")).unwrap();
-        store.fail_after(steps, StoreError::Full);
-        let _ = put(&mut library, &store, &year("asn-2020", "new"));
-        let _ = put(&mut library, &store, &year("asn-2023", "x"));
-        store.fail_after(usize::MAX, StoreError::Full);
-        let again = now(Library::read(&store)).unwrap();
-        let kept = now(store.load("asn-2020")).unwrap().unwrap();
-        assert!(kept.bytes == b"old" || kept.bytes == b"new", "after {steps} steps");
-        assert!(again.has(&Id::new("asn-2020").unwrap()), "after {steps} steps");
+    for fault in Fault::ALL {
+        for step in 0..24 {
+            let store = Memory::default();
+            let mut library = now(Library::read(&store)).unwrap();
+            put(&mut library, &store, &year("asn-2020", "old")).unwrap();
+            store.fail_at(step, fault);
+            let saved = put(&mut library, &store, &year("asn-2020", "new"));
+            let _ = put(&mut library, &store, &year("asn-2023", "x"));
+            store.heal();
+            let again = now(Library::read(&store)).unwrap();
+            let kept = now(store.load("asn-2020")).unwrap().unwrap();
+            let is_new = kept.bytes == b"new";
+            assert!(is_new || kept.bytes == b"old", "{fault:?} at {step}");
+            assert!(is_new || saved.is_err(), "{fault:?} at {step}");
+            assert!(again.has(&Id::new("asn-2020").unwrap()), "{fault:?} at {step}");
+        }
     }
 }
 
 #[test]
 fn a_store_that_cannot_be_read_gives_no_library_to_write_with() {
     let store = Memory::default();
-    store.fail_after(0, StoreError::Unavailable(String::new()));
+    store.forbid();
     assert!(now(Library::read(&store)).is_err());
 }

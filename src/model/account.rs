@@ -21,6 +21,8 @@ record! {
         pub id: Id,
         /// Its name.
         pub title: String,
+        /// Whether it stands without a heading of its own, because the one above says the same.
+        pub untitled: bool,
         /// The period, when not the report's.
         pub period: Option<Period>,
         /// What is counted.

@@ -57,10 +57,11 @@ impl Address {
         }
     }
 
-    /// Reads `file[/report[/element[/field]]]`.
+    /// Reads `file[/report[/element[/field]]]`. A missing element before a field is the report itself,
+    /// a missing report the year itself.
     ///
     /// # Errors
-    /// When a part cannot be an id, or there are more than four.
+    /// When a part cannot be an id, a missing part is the last, or there are more than four.
     pub fn parse(text: &str) -> Result<Self, AddressError> {
         let error = || AddressError(text.to_owned());
         let mut parts = text.splitn(4, '/');
@@ -71,8 +72,7 @@ impl Address {
         let (file, report, element) = (id(true)?, id(false)?, id(false)?);
         let field = parts.next().unwrap_or_default();
         let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_');
-        let orphan = (report.is_missing() && !element.is_missing())
-            || (element.is_missing() && !field.is_empty());
+        let orphan = text.ends_with('/');
         if orphan || !field.bytes().all(plain) {
             return Err(error());
         }
@@ -83,10 +83,9 @@ impl Address {
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.file.as_str())?;
-        for part in [self.report.as_str(), self.element.as_str(), &self.field] {
-            if part.is_empty() {
-                break;
-            }
+        let parts = [self.report.as_str(), self.element.as_str(), &self.field];
+        let last = parts.iter().rposition(|part| !part.is_empty()).map_or(0, |at| at + 1);
+        for part in &parts[..last] {
             write!(f, "/{part}")?;
         }
         Ok(())
@@ -99,14 +98,23 @@ mod tests {
 
     #[test]
     fn addresses_read_what_they_write() {
-        for text in ["asn-2020", "asn-2020/t2", "asn-2020/t2/hvb-dygn", "asn-2020/t2/hvb/price.3"] {
+        for text in [
+            "asn-2020",
+            "asn-2020/t2",
+            "asn-2020/t2/hvb-dygn",
+            "asn-2020/t2/hvb/price.3",
+            "asn-2020/t2//title",
+            "asn-2020///committee.name",
+            "asn-2020//enhet/name",
+        ] {
             assert_eq!(Address::parse(text).map(|a| a.to_string()).as_deref(), Ok(text));
         }
     }
 
     #[test]
     fn hostile_addresses_are_refused() {
-        for text in ["", "/", "a//b", "A/b", "a/b/c/d/e", "a/b/c/<script>", "../x", "å", "a/b//f"]
+        for text in
+            ["", "/", "a/", "A/b", "a/b/c/d/e", "a/b/c/<script>", "../x", "å", "a/b/", "a//"]
         {
             assert!(Address::parse(text).is_err(), "{text}");
         }

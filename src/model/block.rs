@@ -3,7 +3,7 @@
 use super::{
     AccountsBlock, ActionsBlock, AssignmentsBlock, Bridge, ControlsBlock, DecisionsBlock,
     EffectsBlock, FigureTable, GoalsBlock, GoverningBlock, Id, Markdown, OverviewBlock, RisksBlock,
-    TableBlock, TallyBlock, VolumesBlock, WheelBlock,
+    StaffBlock, TableBlock, TallyBlock, VolumesBlock, WheelBlock,
 };
 use crate::{choice, record, union};
 
@@ -72,6 +72,8 @@ union! {
         Effects(EffectsBlock) = "effects",
         /// Volumes and prices.
         Volumes(VolumesBlock) = "volumes",
+        /// Staff key figures.
+        Staff(StaffBlock) = "staff",
         /// Counted accounts.
         Accounts(AccountsBlock) = "accounts",
         /// The annual wheel.

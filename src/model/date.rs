@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use crate::json::{Field, Reader, Schemas, Stop, Writer};
+use crate::json::{Field, Reader, Schemas, Shape, Stop, Writer};
 use crate::record;
 
 /// A month of the year, 1 to 12.
@@ -73,6 +73,7 @@ fn is_leap(year: u16) -> bool {
 
 impl Field for Month {
     const INLINE: bool = true;
+    const SHAPE: Shape = Shape::Month;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         u8::read(reader).ok().and_then(Self::new).ok_or(Stop::Impossible("en månad från 1 till 12"))
@@ -129,6 +130,11 @@ impl Date {
         self.month
     }
 
+    /// The day of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.day
+    }
+
     /// The day as running text writes it: `31 augusti 2020`.
     pub fn in_text(self) -> String {
         format!("{}\u{a0}{} {}", self.day, self.month.name(), self.year)
@@ -143,6 +149,7 @@ impl fmt::Display for Date {
 
 impl Field for Date {
     const INLINE: bool = true;
+    const SHAPE: Shape = Shape::Date;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         let text = reader.string()?;

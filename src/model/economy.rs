@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Id, Markdown, Period};
-use crate::json::{Field, ProblemKind, Reader, Schemas, Stop, Writer};
+use super::{Id, Layout, Markdown, Period};
+use crate::json::{Field, Member, ProblemKind, Reader, Schemas, Shape, Stop, Writer};
 use crate::number::{Figure, Unit};
 use crate::{choice, record};
 
@@ -52,6 +52,8 @@ choice! {
         YearDeviation = "year-deviation",
         /// Forecast − the forecast before.
         ForecastChange = "forecast-change",
+        /// The forecast of the report before.
+        PreviousForecast = "previous-forecast",
         /// Forecast − last year's outcome.
         AgainstLastYear = "against-last-year",
         /// Deviation of the year in percent of the budget's size.
@@ -206,6 +208,14 @@ record! {
         pub id: Id,
         /// The title.
         pub caption: String,
+        /// How it is set.
+        pub layout: Layout,
+        /// The title of the first column, when not the usual.
+        pub head: String,
+        /// The title of the column of amounts, when not the usual.
+        pub amount_head: String,
+        /// The title of the column of changes, when not the usual.
+        pub change_head: String,
         /// What the amounts count.
         pub unit: Unit,
         /// The effects.
@@ -218,7 +228,7 @@ record! {
         pub id: Id,
         /// The label.
         pub label: String,
-        /// 0 for a total, 1 for a part of it.
+        /// 0 for a total, 1 for a part of it, 2 for a part of that.
         pub level: u8,
         /// The effects it is the sum of.
         pub sum: Vec<Id>,
@@ -244,8 +254,13 @@ impl Cells {
 
     /// Sets or clears the figure in a column.
     pub fn set(&mut self, column: &Id, figure: Option<Figure>) {
-        self.0.retain(|(id, _)| id != column);
-        self.0.extend(figure.map(|figure| (column.clone(), figure)));
+        let known = self.0.iter().position(|(id, _)| id == column);
+        match (known, figure) {
+            (Some(at), Some(figure)) => self.0[at].1 = figure,
+            (Some(at), None) => drop(self.0.remove(at)),
+            (None, Some(figure)) => self.0.push((column.clone(), figure)),
+            (None, None) => {}
+        }
     }
 
     /// All figures with their columns.
@@ -255,6 +270,8 @@ impl Cells {
 }
 
 impl Field for Cells {
+    const SHAPE: Shape = Shape::Cells;
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         let mut cells: Vec<(Id, Figure)> = Vec::new();
         let mut strays = Vec::new();
@@ -284,6 +301,10 @@ impl Field for Cells {
         })?;
         reader.put_strays(strays);
         Ok(Self(cells))
+    }
+
+    fn inner(&self, key: &str) -> Option<&dyn Member> {
+        self.0.iter().find(|(id, _)| id.as_str() == key).map(|(_, figure)| figure as &dyn Member)
     }
 
     fn write(&self, out: &mut Writer) {

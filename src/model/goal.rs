@@ -1,7 +1,8 @@
 //! Goals of every level and kind, their strips, unit results and overviews.
 
 use super::{
-    Action, Assessment, Id, Indicator, IndicatorColumn, Legend, Markdown, Month, TitledText,
+    Action, ActionColumn, Assessment, Block, Id, Indicator, IndicatorColumn, Legend, Markdown,
+    Month, TitledText,
 };
 use crate::number::Figure;
 use crate::{choice, record};
@@ -37,6 +38,19 @@ choice! {
         Table = "table",
         /// A list without headings.
         List = "list",
+        /// Each goal gets a heading; the goals under it stand in one table with their units and
+        /// indicators.
+        ChildTable = "child-table",
+    }
+
+    /// What units were asked.
+    pub enum UnitQuestion {
+        /// The document does not say.
+        Unsaid = "",
+        /// How it stands now.
+        Now = "now",
+        /// What they expect for the whole year.
+        Year = "year",
     }
 }
 
@@ -80,14 +94,20 @@ record! {
         pub description: Markdown,
         /// The columns of its indicator table, when not the block's.
         pub columns: Vec<IndicatorColumn>,
+        /// What stands over its indicators, for instance *Indikatorer från nämndplanen*.
+        pub indicator_title: String,
         /// Its indicators.
         pub indicators: Vec<Indicator>,
         /// The result per unit.
         pub units: Vec<UnitResult>,
         /// How many units reach it, where the document states it.
-        pub unit_count: Option<UnitCount>,
+        pub unit_counts: Vec<UnitCount>,
         /// The strip of months.
         pub strip: Option<Strip>,
+        /// The title of the first column of its actions, when not the usual.
+        pub action_head: String,
+        /// The columns of its actions after the first, when not the usual.
+        pub action_columns: Vec<ActionColumn>,
         /// Its actions.
         pub actions: Vec<Action>,
         /// The status for the period.
@@ -98,8 +118,12 @@ record! {
         pub comment: Markdown,
         /// Why there is no status yet, or when it comes.
         pub later: String,
-        /// Titled texts.
+        /// What belongs to it besides, for instance the economy table of an economy goal.
+        pub blocks: Vec<Block>,
+        /// Titled texts before its indicators.
         pub texts: Vec<TitledText>,
+        /// Titled texts after its indicators.
+        pub closing: Vec<TitledText>,
         /// Goals under it.
         pub goals: Vec<Goal>,
     }
@@ -122,7 +146,11 @@ record! {
 
     /// A stated count of units, for instance 11 of 11.
     pub struct UnitCount {
-        /// Units that reach the goal.
+        /// What the units were asked.
+        pub question: UnitQuestion,
+        /// The status counted; not set where the document says *reach the goal*.
+        pub status: super::Status,
+        /// Units with that status, or that reach the goal.
         pub reached: Option<Figure>,
         /// Units in all.
         pub of: Option<Figure>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::json::{Field, Reader, Schemas, Stop, Writer};
+use crate::json::{Field, Reader, Schemas, Shape, Stop, Writer};
 
 /// The name by which an element is known in every report and year, given once and untouched by
 /// renaming or moving: small letters, digits and hyphens, at most 80 characters.
@@ -52,6 +52,7 @@ impl fmt::Display for Id {
 
 impl Field for Id {
     const INLINE: bool = true;
+    const SHAPE: Shape = Shape::Id;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         let text = reader.string()?;

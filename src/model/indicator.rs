@@ -1,6 +1,6 @@
 //! Indicators.
 
-use super::{Assessment, Date, Id, Markdown, Target, Trend};
+use super::{Assessment, Block, Date, Id, Markdown, StaffKind, Target, Trend};
 use crate::number::{Figure, Unit};
 use crate::{choice, record};
 
@@ -11,6 +11,16 @@ choice! {
         Actual = "",
         /// A forecast made at the time.
         Forecast = "forecast",
+    }
+
+    /// What a titled text is for.
+    pub enum TextRole {
+        /// Anything.
+        Other = "",
+        /// The judgement in short (*sammanfattande bedömning*).
+        Summary = "summary",
+        /// What it means to those who live there (*resultat för invånarna*).
+        Residents = "residents",
     }
 
     /// What a column of an indicator table shows.
@@ -70,8 +80,12 @@ record! {
         pub comment: Markdown,
         /// The outcome split by area.
         pub areas: Vec<AreaResult>,
+        /// The staff key figure it follows.
+        pub staff: StaffKind,
         /// Titled texts below the table.
         pub texts: Vec<TitledText>,
+        /// What belongs to it besides, for instance a table or a counted account.
+        pub blocks: Vec<Block>,
     }
 
     /// One step of an ordinal scale.
@@ -128,6 +142,8 @@ record! {
         pub id: Id,
         /// Title.
         pub title: String,
+        /// What the text is for.
+        pub role: TextRole,
         /// Text.
         pub text: Markdown,
     }

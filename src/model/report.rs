@@ -79,6 +79,23 @@ impl Stage {
     }
 }
 
+impl Report {
+    /// How far it has come; `None` while it is a first draft.
+    pub fn state(&self) -> Option<&State> {
+        self.stages.last()
+    }
+
+    /// The stage it is in.
+    pub fn stage(&self) -> Stage {
+        self.state().map(|state| state.stage).unwrap_or_default()
+    }
+
+    /// Whether its content is locked: from *klar* on, until somebody unlocks it.
+    pub fn is_locked(&self) -> bool {
+        self.stage() > Stage::Draft
+    }
+}
+
 record! {
     /// A plan or a report.
     pub struct Report {
@@ -90,8 +107,9 @@ record! {
         pub title: String,
         /// What it covers.
         pub period: Period,
-        /// How far it has come.
-        pub state: State,
+        /// The stages it has reached, in order; none while it is a first draft. A report that was
+        /// unlocked has a draft after the others.
+        pub stages: Vec<State>,
         /// The front page.
         pub front: Front,
         /// Whether its headings are numbered.
@@ -108,7 +126,7 @@ record! {
         pub changed: Option<Signature>,
     }
 
-    /// How far a report has come.
+    /// A stage that a report reached.
     pub struct State {
         /// The stage.
         pub stage: Stage,
@@ -120,6 +138,8 @@ record! {
         pub paragraph: String,
         /// To whom it was sent.
         pub to: String,
+        /// Why it was unlocked.
+        pub reason: String,
     }
 
     /// The front page.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::json::{Field, Reader, Schemas, Stop, Writer};
+use crate::json::{Field, Reader, Schemas, Shape, Stop, Writer};
 use crate::number::{Unit, format_decimal, format_with_unit, parse_canonical, parse_decimal};
 use crate::{choice, record};
 
@@ -60,7 +60,8 @@ impl Bound {
         Some(Self { comparison, value: parse_canonical(value)?, upper })
     }
 
-    /// Reads a bound as people type it: `<2555`, `> 25 %`, `≤ 4 %`, `högst` and `minst` as signs.
+    /// Reads a bound as people type it: `<2555`, `> 25 %`, `≤ 4 %`, `högst` and `minst` as signs,
+    /// `4–6` as a band.
     pub fn from_typed(text: &str) -> Option<Self> {
         const SIGNS: [(&str, Comparison); 9] = [
             ("<=", Comparison::AtMost),
@@ -78,6 +79,11 @@ impl Bound {
             .iter()
             .find_map(|(sign, comparison)| text.strip_prefix(sign).map(|rest| (*comparison, rest)));
         let (comparison, rest) = sign.unwrap_or((Comparison::Unsaid, text));
+        if let Some((value, upper)) = rest.split_once("..").or_else(|| rest.split_once('–'))
+            && let Some((value, upper)) = parse_decimal(value).zip(parse_decimal(upper))
+        {
+            return Some(Self { comparison, value, upper: Some(upper) });
+        }
         Some(Self { comparison, value: parse_decimal(rest)?, upper: None })
     }
 
@@ -102,6 +108,7 @@ impl Bound {
 
 impl Field for Bound {
     const INLINE: bool = true;
+    const SHAPE: Shape = Shape::Bound;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         let text = reader.string()?;
@@ -154,6 +161,8 @@ mod tests {
             ("≤\u{a0}4,5 %", "<=4.5"),
             ("högst 1 703", "<=1703"),
             ("100 %", "100"),
+            ("4–6,5 %", "4..6.5"),
+            ("4..6", "4..6"),
         ];
         for (text, canonical) in typed {
             assert_eq!(Bound::from_typed(text), Bound::parse(canonical), "{text}");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::json::{Field, Reader, Schemas, Stop, Writer};
+use crate::json::{Field, Reader, Schemas, Shape, Stop, Writer};
 
 /// Running text in a small Markdown subset: paragraphs, lists, bold, italic, links and
 /// sub-headings. Everything else is plain text; see [`crate::document::markdown`].
@@ -23,6 +23,8 @@ impl From<&str> for Markdown {
 }
 
 impl Field for Markdown {
+    const SHAPE: Shape = Shape::Text;
+
     fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         String::read(reader).map(Self)
     }

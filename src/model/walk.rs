@@ -1,6 +1,8 @@
 //! Every element of a report with its id, in the order of the page.
 
-use super::{Action, Block, Goal, GoalsBlock, Id, Indicator, Report, ReportKind, Section};
+use super::{
+    Action, Assignment, Block, Goal, GoalsBlock, Id, Indicator, Report, ReportKind, Risk, Section,
+};
 
 /// What an element is; decides its word in lists and searches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,9 +88,23 @@ pub fn each_goal<'a>(goals: &'a [Goal], visit: &mut dyn FnMut(&'a Goal)) {
     }
 }
 
-/// Calls `visit` for every block of the report.
+/// Calls `visit` for every block of the report, also those that belong to a goal or an indicator.
 pub fn each_block<'a>(report: &'a Report, visit: &mut dyn FnMut(&'a Block)) {
-    each_section(&report.sections, &mut |section| section.blocks.iter().for_each(&mut *visit));
+    each_section(&report.sections, &mut |section| blocks_within(&section.blocks, visit));
+}
+
+fn blocks_within<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        if let Block::Goals(GoalsBlock { goals, .. }) = block {
+            each_goal(goals, &mut |goal| {
+                blocks_within(&goal.blocks, visit);
+                for indicator in &goal.indicators {
+                    blocks_within(&indicator.blocks, visit);
+                }
+            });
+        }
+    }
 }
 
 /// Calls `visit` for every indicator of the report.
@@ -96,6 +112,24 @@ pub fn each_indicator<'a>(report: &'a Report, visit: &mut dyn FnMut(&'a Indicato
     each_block(report, &mut |block| {
         if let Block::Goals(GoalsBlock { goals, .. }) = block {
             each_goal(goals, &mut |goal| goal.indicators.iter().for_each(&mut *visit));
+        }
+    });
+}
+
+/// Calls `visit` for every assignment of the report.
+pub fn each_assignment<'a>(report: &'a Report, visit: &mut dyn FnMut(&'a Assignment)) {
+    each_block(report, &mut |block| {
+        if let Block::Assignments(block) = block {
+            block.groups.iter().flat_map(|group| &group.assignments).for_each(&mut *visit);
+        }
+    });
+}
+
+/// Calls `visit` for every risk of the report.
+pub fn each_risk<'a>(report: &'a Report, visit: &mut dyn FnMut(&'a Risk)) {
+    each_block(report, &mut |block| {
+        if let Block::Risks(block) = block {
+            block.risks.iter().for_each(&mut *visit);
         }
     });
 }
@@ -169,6 +203,9 @@ fn block_elements<'a>(block: &'a Block, visit: Visit<'_, 'a>) {
                 account.parts.iter().for_each(|part| each(Kind::Account, &part.id, &part.label));
             }
         }
+        Block::Staff(block) => {
+            block.measures.iter().for_each(|row| each(Kind::Row, &row.id, &row.label));
+        }
         Block::Wheel(block) => {
             for slot in &block.slots {
                 each(Kind::Other, &slot.id, &slot.title);
@@ -208,6 +245,7 @@ pub fn block_head(block: &Block) -> Option<(&Id, &str)> {
         Block::Effects(b) => (&b.id, b.caption.as_str()),
         Block::Volumes(b) => (&b.id, b.caption.as_str()),
         Block::Accounts(b) => (&b.id, b.caption.as_str()),
+        Block::Staff(b) => (&b.id, b.caption.as_str()),
         Block::Wheel(b) => (&b.id, ""),
         Block::Governing(b) => (&b.id, ""),
         Block::Decisions(b) => (&b.id, ""),
@@ -226,12 +264,14 @@ fn goal_elements<'a>(goal: &'a Goal, visit: Visit<'_, 'a>) {
         for text in &indicator.texts {
             visit(Element { id: &text.id, kind: Kind::Other, title: &text.title });
         }
+        indicator.blocks.iter().for_each(|block| block_elements(block, visit));
     }
     for unit in &goal.units {
         visit(Element { id: &unit.id, kind: Kind::UnitResult, title: &unit.label });
     }
     goal.actions.iter().for_each(|action| action_element(action, visit));
-    for text in &goal.texts {
+    goal.blocks.iter().for_each(|block| block_elements(block, visit));
+    for text in goal.texts.iter().chain(&goal.closing) {
         visit(Element { id: &text.id, kind: Kind::Other, title: &text.title });
     }
     goal.goals.iter().for_each(|goal| goal_elements(goal, visit));

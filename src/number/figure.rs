@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::{format_with_unit, parse_canonical, parse_decimal, quantity::Unit};
-use crate::json::{Field, Reader, Schemas, Stop, Writer};
+use crate::json::{Field, Reader, Schemas, Shape, Stop, Writer};
 
 /// One figure of a report. What could not be read as a number stays as it was typed: it is shown
 /// and marked, never dropped and never turned into 0.
@@ -86,6 +86,7 @@ impl From<Decimal> for Figure {
 
 impl Field for Figure {
     const INLINE: bool = true;
+    const SHAPE: Shape = Shape::Figure;
 
     fn read(reader: &mut Reader<'_>) -> Result<Self, Stop> {
         match reader.string() {

@@ -45,6 +45,116 @@ pub(super) fn set_ready() {
     });
 }
 
+/// Gives the root of the page an attribute, or takes it away.
+pub(super) fn set_root(name: &str, is_set: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force(name, is_set);
+    }
+}
+
+/// Tells the window that something has happened.
+pub(super) fn dispatch(name: &str) {
+    if let Ok(event) = web_sys::Event::new(name) {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// What tells this build of the program from others: its file's name holds a hash of it.
+pub(super) fn version() -> String {
+    let script = document().query_selector("script[data-wasm]").ok().flatten();
+    let name = script.and_then(|script| script.get_attribute("data-wasm")).unwrap_or_default();
+    name.chars().filter(|c| c.is_ascii_alphanumeric()).collect()
+}
+
+/// The worker that boot.js started, with the events it has had so far; once.
+pub(super) fn first_worker() -> Option<(web_sys::Worker, js_sys::Array)> {
+    let key = JsValue::from_str("tertialWorker");
+    let worker = js_sys::Reflect::get(&window(), &key).ok()?.dyn_into::<web_sys::Worker>().ok()?;
+    let _ = js_sys::Reflect::delete_property(&window(), &key);
+    let heard = js_sys::Reflect::get(&worker, &"heard".into()).ok()?.dyn_into().ok()?;
+    Some((worker, heard))
+}
+
+/// Enters something that went wrong in the list of errors that boot.js keeps.
+pub(super) fn report(text: &str) {
+    let list = js_sys::Reflect::get(&window(), &"tertialErrors".into());
+    if let Some(list) = list.ok().and_then(|list| list.dyn_into::<js_sys::Array>().ok()) {
+        list.push(&format!("worker: {text}").into());
+    }
+}
+
+/// The anchor of the chart that a details element holds and that is not drawn yet.
+pub(super) fn chart_within(target: &web_sys::EventTarget) -> Option<String> {
+    let details = target.dyn_ref::<web_sys::Element>()?;
+    details.query_selector("[data-draw]:empty").ok()??.get_attribute("data-draw")
+}
+
+/// Puts a drawing in its place, if that is painted.
+pub(super) fn put_drawing(anchor: &str, svg: &str) {
+    let place = document().query_selector(&format!("[data-draw=\"{anchor}\"]:empty"));
+    if let Some(place) = place.ok().flatten() {
+        place.set_inner_html(svg);
+        if let Ok(Some(figure)) = place.closest("figure") {
+            let _ = figure.class_list().add_1("drawn");
+        }
+    }
+}
+
+/// Where nothing can draw, the tables of charts stand open.
+pub(super) fn open_chart_tables() {
+    let Ok(found) = document().query_selector_all(".chart:not(.drawn) > details") else {
+        return;
+    };
+    for details in (0..found.length()).filter_map(|index| found.get(index)) {
+        if let Some(details) = details.dyn_ref::<web_sys::Element>() {
+            let _ = details.set_attribute("open", "");
+        }
+    }
+}
+
+/// Whether the focus is in something that takes letters, and has an undo of its own.
+pub(super) fn is_typing() -> bool {
+    let Some(active) = document().active_element() else { return false };
+    active
+        .matches("input, textarea, select, [contenteditable], [contenteditable] *")
+        .unwrap_or(false)
+}
+
+/// Gives the focus to the first element that matches; `false` when there is none.
+pub(super) fn focus(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    element.focus().is_ok()
+}
+
+/// Folds the menu that is open; `false` when none is.
+pub(super) fn fold_menu() -> bool {
+    let menu = document().query_selector(".menu[open]").ok().flatten();
+    menu.is_some_and(|menu| menu.remove_attribute("open").is_ok())
+}
+
+/// Folds the menu and leaves the focus on its name.
+pub(super) fn close_menu() -> bool {
+    let has_focus = focus(".menu[open] > summary");
+    fold_menu() && has_focus
+}
+
+/// Whether something is in the menu that is open.
+pub(super) fn is_in_menu(target: &web_sys::EventTarget) -> bool {
+    let element = target.dyn_ref::<web_sys::Element>();
+    element.is_some_and(|element| element.closest(".menu[open]").ok().flatten().is_some())
+}
+
+/// Waits a while.
+pub(super) async fn pause(length: std::time::Duration) {
+    let wait = js_sys::Promise::new(&mut |resolve, _| {
+        set_timeout(move || drop(resolve.call0(&JsValue::NULL)), length);
+    });
+    let _ = JsFuture::from(wait).await;
+}
+
 /// The hash of the address.
 pub(super) fn hash() -> String {
     let hash = window().location().hash().unwrap_or_default();
@@ -69,6 +179,30 @@ pub(super) fn now() -> String {
     )
 }
 
+/// The browser's clock, in milliseconds.
+pub(super) fn millis() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// A note of this browser; `None` where it keeps none.
+pub(super) fn note(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps a note in this browser, where it keeps any.
+pub(super) fn set_note(key: &str, text: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(key, text);
+    }
+}
+
+/// Takes a note away.
+pub(super) fn remove_note(key: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.remove_item(key);
+    }
+}
+
 /// Sets the page's title.
 pub(super) fn set_title(title: &str) {
     document().set_title(&format!("{title} – Tertial"));
@@ -83,7 +217,7 @@ pub(super) async fn read_file(file: &File) -> Result<Vec<u8>, String> {
 
 /// Fetches a file that was delivered with the app.
 pub(super) async fn fetch(path: &str) -> Result<Vec<u8>, String> {
-    const FAILED: &str = "Exemplet gick inte att hämta. Kontrollera nätet och försök igen.";
+    const FAILED: &str = "Filen gick inte att hämta. Kontrollera nätet och försök igen.";
     let failed = |_| FAILED.to_owned();
     let response = JsFuture::from(window().fetch_with_str(path)).await.map_err(failed)?;
     let response: web_sys::Response = response.dyn_into().map_err(failed)?;
@@ -118,6 +252,43 @@ pub(super) fn reveal(id: &str) -> bool {
     true
 }
 
+/// A new sheet before the others in a place: the last one may still be there, hidden.
+pub(super) fn prepend_sheet(place: &web_sys::Element, class: &str) -> Option<web_sys::Element> {
+    let sheet = document().create_element("div").ok()?;
+    sheet.set_class_name(class);
+    place.prepend_with_node_1(&sheet).ok()?;
+    Some(sheet)
+}
+
+/// The name of the choice of a filter that was clicked.
+pub(super) fn choice_name(target: &web_sys::EventTarget) -> Option<String> {
+    let link = target.dyn_ref::<web_sys::Element>()?.closest(".filter a").ok()??;
+    link.get_attribute("aria-label")
+}
+
+/// Gives the focus to the choice with this name; `false` when there is none.
+pub(super) fn focus_named(within: &web_sys::Element, name: &str) -> bool {
+    let Ok(links) = within.query_selector_all(".filter a") else { return false };
+    let links = (0..links.length()).filter_map(|index| links.get(index)?.dyn_into().ok());
+    let mut links = links.map(|link: HtmlElement| link);
+    let found = links.find(|link| link.get_attribute("aria-label").as_deref() == Some(name));
+    found.is_some_and(|link| link.focus().is_ok())
+}
+
+/// Whether the focus is within an element.
+pub(super) fn has_focus(element: &web_sys::Element) -> bool {
+    document().active_element().is_some_and(|active| element.contains(Some(&active)))
+}
+
+/// Scrolls no further than it must to show an element.
+pub(super) fn show_nearest(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Whether an element is painted.
 pub(super) fn has(id: &str) -> bool {
     document().get_element_by_id(id).is_some()
@@ -133,11 +304,12 @@ pub(super) fn reveal_field(id: &str, field: &str) -> bool {
     find_field(id, field).map(reveal_element).is_some()
 }
 
+/// A field stands in its element, or in a row that is a part of it. Addresses have no characters that
+/// mean anything in a selector.
 fn find_field(id: &str, field: &str) -> Option<web_sys::Element> {
-    let cells = document().get_element_by_id(id)?.query_selector_all("[data-f]").ok()?;
-    let cells = (0..cells.length()).filter_map(|index| cells.get(index)?.dyn_into().ok());
-    let mut cells = cells.map(|cell: web_sys::Element| cell);
-    cells.find(|cell| cell.get_attribute("data-f").as_deref() == Some(field))
+    let within = format!("[data-f=\"{field}\"]");
+    let selector = format!("[id=\"{id}\"] {within}, [id^=\"{id}/\"] {within}");
+    document().query_selector(&selector).ok().flatten()
 }
 
 fn reveal_element(element: web_sys::Element) {

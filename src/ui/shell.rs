@@ -1,35 +1,33 @@
-//! The state of the page and what the user can do to it.
+//! The state of the page: where one is, what is open, what is said and asked.
+
+mod acts;
+mod files;
+mod storage;
+mod units;
+mod years;
 
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::File;
 
 use super::browser_store::PageStore;
+use super::desk::Desk;
+use super::write::Writing;
+use super::year::OpenYear;
 use super::{Page, platform};
-use crate::file::{self, MAX_BYTES, OpenError, Opened};
-use crate::json::Problem;
-use crate::library::{self, Import, Library, Store};
-use crate::model::{Id, Year};
+use crate::library::{self, Library};
+use crate::model::Id;
 use crate::route::Route;
+use crate::ui::work::Job;
+pub(super) use acts::Act;
 
-const NO_ID: &str = "Året i filen saknar id och kan inte sparas. Be avsändaren skicka filen igen. \
-                     Inget i webbläsaren är ändrat.";
-const NOT_READY: &str =
-    "Tertial läser fortfarande det som är sparat. Öppna filen igen om en stund.";
-
-/// The open year.
-#[derive(Debug)]
-pub(super) struct OpenYear {
-    pub(super) year: Arc<Year>,
-    pub(super) problems: Vec<Problem>,
-    /// What to know of a file that a newer Tertial wrote; it is read-only.
-    pub(super) newer: Option<String>,
-    /// The file as it is stored and handed out.
-    pub(super) bytes: Vec<u8>,
-}
+/// So long the browser's storage may be silent before the user hears of it.
+const SILENCE: Duration = Duration::from_secs(8);
+const SILENT: &str = "Webbläsarens lagring svarar inte. Vänta en stund, eller stäng andra flikar med \
+                      Tertial och ladda om sidan.";
 
 /// Something the user should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +36,8 @@ pub(super) struct Notice {
     pub(super) is_error: bool,
     /// Stays until what it says is no longer so.
     pub(super) standing: bool,
+    /// What is offered with it.
+    pub(super) acts: Vec<Act>,
 }
 
 /// Something the user must decide.
@@ -47,6 +47,10 @@ pub(super) enum Question {
     Replace(Arc<OpenYear>),
     /// Remove a year: id and name.
     Remove(String, String),
+    /// Who writes?
+    Name,
+    /// A form of the year's work.
+    Work(Arc<Job>),
 }
 
 /// The state of the page; a handle that can be copied.
@@ -59,9 +63,23 @@ pub(super) struct Shell {
     pub(super) open: RwSignal<Option<Arc<OpenYear>>>,
     /// A year the address names and this browser lacks.
     pub(super) missing: RwSignal<Option<Id>>,
+    /// A year that could not be opened because the worker is dead.
+    pub(super) stuck: RwSignal<Option<Id>>,
     pub(super) notices: RwSignal<Vec<Notice>>,
+    /// Whether the search is open.
+    pub(super) finding: RwSignal<bool>,
     /// Open questions; the first is asked.
     pub(super) questions: RwSignal<Vec<Question>>,
+    /// The worker: years opened, pages, search.
+    pub(super) desk: Desk,
+    /// Writing in the open year.
+    pub(super) write: Writing,
+    /// What the storage holds, as fields for the worker; empty until it was measured.
+    pub(super) room: RwSignal<Vec<(String, String)>>,
+    /// How often the open year was asked to be read anew since that began.
+    readings: StoredValue<u32>,
+    /// Units' files whose year is being opened.
+    waiting: StoredValue<Vec<(String, Vec<u8>)>>,
     store: StoredValue<Option<Rc<PageStore>>, LocalStorage>,
 }
 
@@ -74,23 +92,40 @@ impl Shell {
             library: RwSignal::new(None),
             open: RwSignal::new(None),
             missing: RwSignal::new(None),
+            stuck: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
+            finding: RwSignal::new(false),
             questions: RwSignal::new(Vec::new()),
+            desk: Desk::new(),
+            write: Writing::new(),
+            room: RwSignal::new(Vec::new()),
+            readings: StoredValue::new(0),
+            waiting: StoredValue::default(),
             store: StoredValue::new_local(None),
         };
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
             shell.route.set(Route::parse(&platform::hash()));
+            shell.finding.set(false);
             shell.clear_notices();
         });
         on_cleanup(move || listener.remove());
+        shell.listen();
         let page = Memo::new(move |_| shell.page_now());
         Effect::new(move |_| shell.page_kind.set(page.get()));
         Effect::new(move |_| shell.follow());
+        Effect::new(move |_| shell.take_waiting());
         spawn_local(shell.read_store());
         shell
     }
 
     async fn read_store(self) {
+        let is_silent = move || self.library.with_untracked(Option::is_none);
+        let tell = move || {
+            if is_silent() {
+                self.notice(SILENT.to_owned(), true, true);
+            }
+        };
+        set_timeout(tell, SILENCE);
         let (mut store, mut trouble) = PageStore::open().await;
         let mut library = Library::read(&store).await;
         if let Err(error) = &library {
@@ -102,8 +137,24 @@ impl Shell {
         if let Some(error) = trouble {
             self.notice(error.to_string(), true, true);
         }
+        // What could be restored for thirty days and was not. What fails is tried next time.
+        let _ = library::expire(&store, &platform::now()[..10]).await;
         self.store.set_value(Some(Rc::new(store)));
+        self.notices.update(|notices| notices.retain(|notice| notice.text != SILENT));
         self.library.set(Some(library.unwrap_or_default()));
+    }
+
+    /// Where years are kept; `None` until it is open.
+    pub(super) fn store(self) -> Option<Rc<PageStore>> {
+        self.store.get_value()
+    }
+
+    /// The report on show, if it is locked: its name.
+    pub(super) fn locked_report(self) -> Option<String> {
+        let Route::Report(at) = self.route.get() else { return None };
+        let open = self.open.get()?;
+        let report = open.summary.report(&at.report)?;
+        (report.stage != "utkast").then(|| report.name.clone())
     }
 
     /// Opens the year the address names.
@@ -116,202 +167,112 @@ impl Shell {
             platform::set_title("Start");
             return;
         };
-        let is_open =
-            self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.year.id == id));
-        if !is_open && self.missing.with_untracked(|missing| missing.as_ref() != Some(&id)) {
+        if !self.is_open(&id)
+            && self.missing.with_untracked(|missing| missing.as_ref() != Some(&id))
+        {
             spawn_local(self.load(id));
         }
     }
 
+    /// Whether this is the open year.
+    fn is_open(self, id: &Id) -> bool {
+        self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.summary.id == *id))
+    }
+
+    /// Whether the address names a year that is not open. The user may have gone on to another one
+    /// while it was read.
+    fn waits_for(self, id: &Id) -> bool {
+        self.route.with_untracked(|route| route.file() == Some(id)) && !self.is_open(id)
+    }
+
     async fn load(self, id: Id) {
         let Some(store) = self.store.get_value() else { return };
-        let stored = store.load(id.as_str()).await;
-        // The user may have gone on to another year meanwhile.
-        if self.route.with_untracked(|route| route.file() != Some(&id)) {
-            return;
-        }
-        let stored = match stored {
-            Ok(stored) => stored,
-            Err(error) => {
+        self.stuck.set(None);
+        let recovered = match library::recover(&*store, id.as_str()).await {
+            Ok(recovered) => recovered,
+            Err(error) if self.waits_for(&id) => {
                 self.missing.set(Some(id));
                 return self.error(error.to_string());
             }
+            Err(_) => return,
         };
-        let opened = stored.map(|stored| (file::open(&stored.bytes), stored.bytes));
-        match opened {
-            Some((Ok(opened), bytes)) => self.show(Arc::new(open_year(opened, bytes))),
-            Some((Err(error), _)) => {
-                self.missing.set(Some(id));
-                self.error(error.to_string());
+        if !self.waits_for(&id) {
+            return;
+        }
+        let Some(generation) = &recovered.generation else { return self.missing.set(Some(id)) };
+        match self.desk.open(generation.bytes.clone(), true).await {
+            Ok(open) if self.waits_for(&id) => {
+                self.forget_kept();
+                self.desk.take(&open);
+                let now = self.restore(recovered).await;
+                self.show(Arc::new(open.with(now)));
             }
-            None => self.missing.set(Some(id)),
+            Ok(open) => self.desk.leave(&open),
+            Err(_) if !self.waits_for(&id) => {}
+            Err(Some(sentence)) => {
+                self.missing.set(Some(id));
+                self.error(sentence);
+            }
+            Err(None) => self.stuck.set(Some(id)),
+        }
+    }
+
+    /// Reads the open year anew: another tab has written it. One reading at a time; what is asked for
+    /// meanwhile is read after it.
+    pub(super) async fn reopen(self) {
+        if self.readings.try_update_value(|count| std::mem::replace(count, *count + 1)) != Some(0) {
+            while self.is_reading_again() {
+                platform::pause(Duration::from_millis(10)).await;
+            }
+            return;
+        }
+        loop {
+            let asked = self.readings.get_value();
+            self.read_again().await;
+            if self.readings.get_value() == asked {
+                return self.readings.set_value(0);
+            }
+        }
+    }
+
+    /// Whether the open year is being read anew.
+    pub(super) fn is_reading_again(self) -> bool {
+        self.readings.get_value() > 0
+    }
+
+    async fn read_again(self) {
+        let Some(open) = self.open.get_untracked() else { return };
+        let Some(store) = self.store() else { return };
+        let Ok(recovered) = library::recover(&*store, open.summary.id.as_str()).await else {
+            return;
+        };
+        let Some(generation) = &recovered.generation else { return };
+        if let Ok(open) = self.desk.open(generation.bytes.clone(), true).await {
+            self.desk.take(&open);
+            let now = self.restore(recovered).await;
+            self.show(Arc::new(open.with(now)));
+            self.desk.ask_again();
         }
     }
 
     fn show(self, open: Arc<OpenYear>) {
         self.missing.set(None);
+        self.stuck.set(None);
         self.open.set(Some(open));
-    }
-
-    /// Opens files the user gave, one after the other.
-    pub(super) fn import_files(self, files: Vec<File>) {
-        self.clear_notices();
-        spawn_local(async move {
-            for file in files {
-                let size = file.size() as usize;
-                let bytes = if size > MAX_BYTES {
-                    Err(OpenError::TooLarge { bytes: size }.to_string())
-                } else {
-                    platform::read_file(&file).await
-                };
-                let imported = match bytes {
-                    Ok(bytes) => self.import(bytes).await,
-                    Err(message) => Err(message),
-                };
-                if let Err(message) = imported {
-                    self.error(format!("{}: {message}", file.name()));
-                }
-            }
-        });
-    }
-
-    /// Opens a year that was delivered with the app.
-    pub(super) fn import_example(self, id: &'static str) {
-        self.clear_notices();
-        spawn_local(async move {
-            let imported = match platform::fetch(&format!("exempel/{id}.tertial.json")).await {
-                Ok(bytes) => self.import(bytes).await,
-                Err(message) => Err(message),
-            };
-            if let Err(message) = imported {
-                self.error(message);
-            }
-        });
-    }
-
-    /// Opens, stores and shows a year, or asks what to do with it. The error is a sentence.
-    async fn import(self, original: Vec<u8>) -> Result<(), String> {
-        platform::mark("tertial-read");
-        let opened = file::open(&original);
-        platform::mark("tertial-read-done");
-        let opened = opened.map_err(|error| error.to_string())?;
-        let bytes = library::bytes_to_store(&opened, &original);
-        let open = Arc::new(open_year(opened, bytes));
-        if open.year.id.is_missing() {
-            return Err(NO_ID.to_owned());
-        }
-        let (Some(store), Some(library)) = (self.store.get_value(), self.library.get_untracked())
-        else {
-            return Err(NOT_READY.to_owned());
-        };
-        let preview = library.preview(&*store, &open.year.id, &open.bytes).await;
-        match preview.map_err(|error| error.to_string())? {
-            Import::Same => self.enter(open),
-            Import::New => self.keep(open).await,
-            Import::Differs => self.ask(Question::Replace(open)),
-        }
-        Ok(())
-    }
-
-    /// Stores a year, in place of one with the same id, and goes to it.
-    async fn keep(self, open: Arc<OpenYear>) {
-        // Shown even if storing fails: the message says that it is only in memory.
-        self.enter(open.clone());
-        let Some(store) = self.store.get_value() else { return };
-        let Some(library) = self.library.get_untracked() else { return };
-        let stored = library::stored(&open.year, open.bytes.clone(), platform::now());
-        match library.save(&*store, &stored).await {
-            Ok(()) => self.relist(&store, |library| library.note(&stored)).await,
-            Err(error) => self.notice(error.to_string(), true, true),
-        }
-    }
-
-    fn enter(self, open: Arc<OpenYear>) {
-        let hash = Route::Year(open.year.id.clone()).to_hash();
-        let stays = self.route.with_untracked(|route| route.file() == Some(&open.year.id));
-        self.show(open);
-        if !stays {
-            platform::go(&hash);
-        }
-    }
-
-    /// The answer to "replace or keep both?".
-    pub(super) fn replace(self, open: Arc<OpenYear>) {
-        self.answered();
-        spawn_local(self.keep(open));
-    }
-
-    /// The other answer: the imported year gets an id of its own.
-    pub(super) fn keep_both(self, open: Arc<OpenYear>) {
-        self.answered();
-        spawn_local(async move {
-            let Some(store) = self.store.get_value() else { return };
-            let library = self.library.get_untracked().unwrap_or_default();
-            let mut year = Year::clone(&open.year);
-            match library.free_id(&*store, &year.id).await {
-                Ok(id) => year.id = id,
-                Err(error) => return self.error(error.to_string()),
-            }
-            let bytes = file::save(&year).into_bytes();
-            let copy = OpenYear {
-                year: Arc::new(year),
-                problems: open.problems.clone(),
-                newer: None,
-                bytes,
-            };
-            self.keep(Arc::new(copy)).await;
-        });
-    }
-
-    /// Removes a year from this browser.
-    pub(super) fn remove(self, id: String) {
-        self.answered();
-        spawn_local(async move {
-            let Some(store) = self.store.get_value() else { return };
-            let Some(library) = self.library.get_untracked() else { return };
-            if let Err(error) = library.remove(&*store, &id).await {
-                return self.error(error.to_string());
-            }
-            self.relist(&store, |library| library.forget(&id)).await;
-            self.open.update(|open| {
-                if open.as_ref().is_some_and(|open| open.year.id.as_str() == id) {
-                    *open = None;
-                }
-            });
-            self.notice(format!("{id} är borttaget ur webbläsaren."), false, false);
-        });
-    }
-
-    /// Changes the list of years as it is now, and writes it.
-    async fn relist(self, store: &PageStore, change: impl FnOnce(&mut Library)) {
-        let mut library = self.library.get_untracked().unwrap_or_default();
-        change(&mut library);
-        self.library.set(Some(library.clone()));
-        // Only a copy for speed: the years themselves are stored, and the list is made anew.
-        let _ = library.write_index(store).await;
-    }
-
-    /// Hands out a year of the list as a file.
-    pub(super) fn export(self, id: String) {
-        let open = self.open.get_untracked().filter(|open| open.year.id.as_str() == id);
-        if let Some(open) = open {
-            return platform::download(&file_name(&id), &open.bytes);
-        }
-        spawn_local(async move {
-            let Some(store) = self.store.get_value() else { return };
-            match store.load(&id).await {
-                Ok(Some(stored)) => platform::download(&file_name(&id), &stored.bytes),
-                Ok(None) => {
-                    self.error(format!("{id} finns inte kvar i webbläsaren. Ladda om sidan."))
-                }
-                Err(error) => self.error(error.to_string()),
-            }
-        });
     }
 
     /// Asks a question after those that are open.
     pub(super) fn ask(self, question: Question) {
-        self.questions.update(|questions| questions.push(question));
+        self.questions.update(|questions| {
+            // While one form is open another of its kind is not asked for.
+            let is_open = |own: &Question| match (own, &question) {
+                (Question::Work(own), Question::Work(new)) => own == new,
+                _ => false,
+            };
+            if !questions.iter().any(is_open) {
+                questions.push(question);
+            }
+        });
         platform::set_ready();
     }
 
@@ -325,34 +286,30 @@ impl Shell {
     }
 
     /// What was said of the last thing the user did is over with the next.
-    fn clear_notices(self) {
+    pub(super) fn clear_notices(self) {
         self.notices.update(|notices| notices.retain(|notice| notice.standing));
     }
 
-    fn error(self, text: String) {
+    pub(super) fn error(self, text: String) {
         self.notice(text, true, false);
     }
 
-    fn notice(self, text: String, is_error: bool, standing: bool) {
+    pub(super) fn notice(self, text: String, is_error: bool, standing: bool) {
+        self.tell(Notice { text, is_error, standing, acts: Vec::new() });
+    }
+
+    /// Says what was done, and offers something with it.
+    pub(super) fn offer(self, text: String, acts: Vec<Act>) {
+        self.tell(Notice { text, is_error: false, standing: false, acts });
+    }
+
+    fn tell(self, notice: Notice) {
         self.notices.update(|notices| {
-            notices.retain(|notice| notice.text != text);
-            notices.push(Notice { text, is_error, standing });
+            notices.retain(|own| own.text != notice.text);
+            notices.push(notice);
         });
         platform::set_ready();
     }
-}
-
-fn open_year(opened: Opened, bytes: Vec<u8>) -> OpenYear {
-    OpenYear {
-        newer: opened.newer(),
-        year: Arc::new(opened.year),
-        problems: opened.problems,
-        bytes,
-    }
-}
-
-fn file_name(id: &str) -> String {
-    format!("{id}.tertial.json")
 }
 
 /// The handle, from any component.

@@ -5,13 +5,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-// What the start page loads, against what is fetched only when asked for.
-const AT_START = /^[^/]*\.(html|css|js|wasm|woff2|svg)$/;
 // Compressed already.
 const PACKED = /\.(woff2|png)$/;
 
-// [{ name, bytes, brotli, atStart }], largest first; brotli at its highest level.
+// [{ name, bytes, brotli, atStart }], largest first; brotli at its highest level. The start page
+// loads what it names; the rest is fetched only when asked for.
 export function sizes(folder) {
+  const index = readFileSync(path.join(folder, 'index.html'), 'utf8');
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
@@ -19,7 +19,7 @@ export function sizes(folder) {
       const name = path.relative(folder, file).split(path.sep).join('/');
       const content = readFileSync(file);
       const brotli = PACKED.test(name) ? content.length : compressed(content);
-      return { name, bytes: content.length, brotli, atStart: AT_START.test(name) };
+      return { name, bytes: content.length, brotli, atStart: name === 'index.html' || index.includes(name) };
     })
     .sort((a, b) => b.brotli - a.brotli);
 }

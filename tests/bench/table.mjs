@@ -6,6 +6,9 @@ export const median = (values) => {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
 
+// The value that so large a part of them does not exceed.
+export const quantile = (values, part) => [...values].sort((a, b) => a - b)[Math.ceil(values.length * part) - 1];
+
 const HEAD = { figure: 'figure', goal: 'goal', measured: 'measured', reached: 'reached' };
 
 export class Table {
@@ -17,11 +20,17 @@ export class Table {
   }
 
   // Values, of which the median counts.
-  values(figure, values, { unit, digits = 0, limit }) {
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    const range = `${low.toFixed(digits)}–${high.toFixed(digits)}`;
-    const shown = `${number(median(values), digits, unit)} (n=${values.length}, ${range})`;
+  values(figure, values, { unit, digits = 0, limit, note = '' }) {
+    const shown = `${number(median(values), digits, unit)} (${spread(values, digits)})${note && ` ${note}`}`;
     this.add(figure, shown, median(values), { unit, digits, limit });
+  }
+
+  // Values, of which the one counts that 95 of 100 do not exceed.
+  high(figure, values, { unit, digits = 0, limit, note = '' }) {
+    const p95 = quantile(values, 0.95);
+    const middle = `median ${median(values).toFixed(digits)}`;
+    const shown = `${number(p95, digits, unit)} (${middle}, ${spread(values, digits)})${note && ` ${note}`}`;
+    this.add(`${figure}, p95`, shown, p95, { unit, digits, limit });
   }
 
   add(figure, measured, value, { unit, digits, limit }) {
@@ -41,4 +50,6 @@ export class Table {
   }
 }
 
+const spread = (values, digits) =>
+  `n=${values.length}, ${Math.min(...values).toFixed(digits)}–${Math.max(...values).toFixed(digits)}`;
 const number = (value, digits, unit) => `${value.toFixed(digits)}${unit ? ` ${unit}` : ''}`;

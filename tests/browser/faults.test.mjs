@@ -74,7 +74,8 @@ inEveryBrowser('a file above 64 MB is refused before it is read', async (page) =
       const data = new DataTransfer();
       const file = new File([new Uint8Array(65 * 1024 * 1024)], 'stor.tertial.json');
       // Whoever reads it has not looked at its size.
-      for (const way of ['arrayBuffer', 'text', 'stream', 'slice']) {
+      window.ways = Object.fromEntries(['arrayBuffer', 'text', 'stream', 'slice'].map((way) => [way, Blob.prototype[way]]));
+      for (const way of Object.keys(window.ways)) {
         Blob.prototype[way] = () => { throw new Error('a file that is too large was read'); };
       }
       data.items.add(file);
@@ -84,6 +85,7 @@ inEveryBrowser('a file above 64 MB is refused before it is read', async (page) =
     }),
   );
   assert.match(await page.text('[role="alert"]'), /stor\.tertial\.json.* 65 MB.* 64 MB/);
+  await page.run(() => { Object.assign(Blob.prototype, window.ways); });
   assert.deepEqual(await kept(page), before);
 });
 
@@ -243,7 +245,7 @@ function poison(value) {
 
 async function assertHarmless(page, where) {
   const look = (foreign) => {
-    const elements = [...document.querySelectorAll(foreign)].filter((element) => !element.matches('head > script'));
+    const elements = [...document.querySelectorAll(foreign)].filter((element) => !element.matches('head > script, main.start form'));
     const links = [...document.querySelectorAll('a')].map((link) => link.href);
     return {
       hacked: window.hacked ?? {}.hacked ?? null,

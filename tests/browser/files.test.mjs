@@ -28,7 +28,7 @@ function assertExample(file) {
 inEveryBrowser('a file that is chosen, stored, loaded anew and exported is the same file', async (page) => {
   await page.open();
   await page.then(() => choose(page, 'input[type="file"]', EXAMPLE, NAME));
-  assert.equal(await page.hash(), '#/asn-2020');
+  await page.until('the year', () => location.hash === '#/asn-2020');
   await isKept(page, 'asn-2020');
   const before = await kept(page);
   assert.equal(before.years.length, 1);
@@ -71,7 +71,7 @@ inEveryBrowser('a file can be dropped anywhere', async (page) => {
 });
 
 inEveryBrowser('a year that differs asks: replace, keep both or neither', async (page) => {
-  const municipality = () => page.text('.kicker');
+  const municipality = async () => (await page.text('.kicker')).split(' · ')[0];
   await openExample(page);
   const before = await kept(page);
 
@@ -137,6 +137,8 @@ inEveryBrowser('several files at once are all taken', async (page) => {
   const year = (id) => ({ name: `${id}.json`, bytes: yearFile({ change: (content) => { content.id = id; } }) });
   await page.open();
   await page.then(() => dropAll(page, [year('asn-a'), year('asn-b'), year('asn-c')]));
+  // Each one is shown in its turn.
+  for (const id of ['asn-a', 'asn-b', 'asn-c']) await isKept(page, id);
   await page.go('#/');
   await page.until('three years', () => document.querySelectorAll('.years tbody tr').length === 3);
   const listed = await page.texts('.years tbody td:nth-child(2)');

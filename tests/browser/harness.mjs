@@ -22,10 +22,11 @@ after(async () => {
 });
 
 // `fn` gets a Page. Options: `engines` (only these), `host` and `base` (where the app is served),
-// `intercept` (see server.mjs). An error that the page recorded and the test did not expect fails it.
-export function inEveryBrowser(name, fn, { engines = ENGINES, host = 'localhost', base = '/', intercept } = {}) {
+// `intercept` (see server.mjs), `timeout` (in milliseconds). An error that the page recorded and the
+// test did not expect fails it.
+export function inEveryBrowser(name, fn, { engines = ENGINES, host = 'localhost', base = '/', intercept, timeout = 180_000 } = {}) {
   for (const engine of ENGINES.filter((one) => engines.includes(one))) {
-    test(`${name} (${engine})`, { timeout: 180_000 }, async () => {
+    test(`${name} (${engine})`, { timeout }, async () => {
       const server = await serve(DIST, { base, intercept });
       let page;
       try {

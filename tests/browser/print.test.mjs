@@ -6,14 +6,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inEveryBrowser } from './harness.mjs';
 import { pdf } from './look.mjs';
-import { openExample } from './steps.mjs';
+import { areDrawn, goToView, openExample, openExamples } from './steps.mjs';
 
 const ONLY = { engines: ['chromium'] };
 
-// A report as it prints: { info, pages: [{ text, width, height }] }, no-break spaces as spaces.
-async function printed(page, report) {
-  await page.go(`#/asn-2020/${report}`);
-  // At once: what is not painted yet is painted for the printer.
+// The page on show as it prints: { info, pages: [{ text, width, height }] }, no-break spaces as spaces.
+async function printed(page) {
   const folder = mkdtempSync(path.join(tmpdir(), 'tertial-'));
   try {
     const file = path.join(folder, 'print.pdf');
@@ -39,8 +37,16 @@ const pageWith = (pages, text) => {
   return found;
 };
 
+function assertNoButtons({ text }) {
+  for (const other of ['Hämta', 'Skriv ut', 'Ctrl+K', 'Kopiera bild', 'Visa som tabell', 'Historik:', 'På sidan:']) {
+    assert.ok(!text.includes(other), other);
+  }
+}
+
 async function assertPrint(page, report, title, period) {
-  const { info, pages } = await printed(page, report);
+  await page.go(`#/asn-2020/${report}`);
+  // At once: what is not painted yet is painted for the printer.
+  const { info, pages } = await printed(page);
   assert.match(info, /^Tagged: +yes$/m);
   assert.match(info, new RegExp(`^Title: +${title} – ASN 2020`, 'm'));
   assert.ok(pages.length > 10 && pages.length < 60, `${pages.length} pages`);
@@ -55,9 +61,7 @@ async function assertPrint(page, report, title, period) {
     assert.ok(Math.abs(Date.parse(head.slice(about.length)) - Date.now()) < 2 * 86_400_000, head);
     assert.equal(rest.pop(), `Sida ${index + 1} av ${pages.length}`);
     // What belongs to the screen alone.
-    for (const other of ['Hämta fil', 'Skriv ut', 'Visa som tabell', 'Historik:']) {
-      assert.ok(!one.text.includes(other), other);
-    }
+    assertNoButtons(one);
     // Nothing empty, and no heading alone at the foot.
     assert.ok(rest.length > 0, `page ${index + 1} is not empty`);
     // The first page ends with the list of contents.
@@ -110,6 +114,55 @@ inEveryBrowser(
     assert.match(pageWith(pages.slice(1), '6.1 Kommunbidrag').text, /234,1 +241,1 +247,9 +254,4/);
     for (const text of ['1 Verksamhet och syfte', 'Åtgärder kopplade till risk', '7.1 Januari/februari']) {
       pageWith(pages.slice(1), text);
+    }
+  },
+  ONLY,
+);
+
+const NOW = new Date().toLocaleDateString('sv');
+
+inEveryBrowser(
+  'the documents of other years print',
+  async (page) => {
+    await openExamples(page);
+    for (const [hash, head, texts] of [
+      ['asn-2023/t1-2023', 'Arbetsmarknads- och socialförvaltningen · Delårsrapport 1 januari till april 2023 · ', ['Gemensamt IFO −29 390 −30 531']],
+      ['asn-2023/juli-2023', 'Arbetsmarknads- och socialförvaltningen · Månadsrapport juli 2023 · ', ['Budgetavvikelse 2,43 %']],
+      ['asn-2025/t2-2025', 'Arbetsmarknad- och socialnämnden (ASN) · Tertial 2 2025 · ', ['Avdelning vuxen −123 247']],
+    ]) {
+      await page.go(`#/${hash}`);
+      const { pages } = await printed(page);
+      for (const [index, one] of pages.entries()) {
+        assert.ok(lines(one)[0].startsWith(head) && lines(one)[0].endsWith(NOW), `${hash} ${index + 1}: ${lines(one)[0]}`);
+        assertNoButtons(one);
+      }
+      const all = pages.flatMap(lines).join(' ');
+      const chapters = await page.run(() => [...document.querySelectorAll('main h2')].map((h) => h.textContent.replace(/\s+/g, ' ').trim()));
+      for (const text of [...chapters, ...texts]) assert.ok(all.includes(text), `${hash}: ${text}`);
+    }
+  },
+  ONLY,
+);
+
+inEveryBrowser(
+  'charts print once they are drawn, and the follow-up pages without their choices',
+  async (page) => {
+    await openExamples(page);
+    await page.go('#/asn-2020/t2-2020');
+    await areDrawn(page);
+    pageWith((await printed(page)).pages, 'sämre än budget bättre än budget');
+    for (const [year, view, head, texts] of [
+      [2025, 'risker', 'Risker – ASN 2025', ['Riskmatris 2025', 'Att barn och unga hamnar i kriminell livsstil']],
+      [2020, 'ekonomi', 'Ekonomi – ASN 2020', ['−9,5 mnkr', 'sämre än budget bättre än budget', '−163 603']],
+      [2023, '', 'Översikt – ASN 2023', ['Två av fyra mål är gröna, två gula.', 'Härnäst i årshjulet']],
+    ]) {
+      await goToView(page, year, view);
+      const { pages } = await printed(page);
+      pages.forEach(assertNoButtons);
+      const [first, ...rest] = lines(pages[0]);
+      assert.equal(first, `${head} · ${NOW}`);
+      assert.ok(!rest.some((line) => /^(Typ|Åtgärdernas status|Riskvärde) alla/.test(line)), 'no filter');
+      for (const text of texts) pageWith(pages, text);
     }
   },
   ONLY,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Key } from 'selenium-webdriver';
 import { inEveryBrowser } from './harness.mjs';
-import { EXAMPLE, cells, give, openExample } from './steps.mjs';
+import { EXAMPLE, areDrawn, cells, give, openExample } from './steps.mjs';
 
 const T2 = [
   ['hvb-dygn', 'outcome', '2 017'],
@@ -39,11 +39,14 @@ inEveryBrowser('the example opens, and its reports show their figures', async (p
     ['t2-2020', 'Delårsrapport 2 2020', T2],
     ['plan-2020', 'Nämndplan 2020', PLAN],
   ]) {
-    await page.follow(`.bar a[href="#/asn-2020/${report}"]`);
+    await page.click('.bar .menu summary');
+    await page.follow(`.bar .menu a[href="#/asn-2020/${report}"]`);
+    assert.equal(await page.text('.bar .menu summary'), title);
+    assert.equal(await page.count('.bar .menu[open]'), 0);
     assert.equal(await page.title(), `${title} – ASN 2020 – Tertial`);
     assert.equal(await page.text('h1'), title);
     assert.match(await page.focused(), /^h1#_titel/);
-    assert.equal(await page.attribute('.bar a[aria-current]', 'href'), `#/asn-2020/${report}`);
+    assert.equal(await page.attribute('.bar .menu a[aria-current]', 'href'), `#/asn-2020/${report}`);
     const shown = await cells(page, figures.map(([id, field]) => [id, field]));
     assert.deepEqual(figures.map(([id, field], index) => [id, field, shown[index]]), figures);
   }
@@ -58,6 +61,9 @@ inEveryBrowser('every chart has a title, a text alternative and its table', asyn
   await openExample(page);
   await page.go('#/asn-2020/t2-2020');
   await page.waitFor('[id="volymer/costs-so-far"]');
+  // A folded one is drawn when it is opened.
+  await page.run(() => { for (const details of document.querySelectorAll('details.history')) details.open = true; });
+  await areDrawn(page);
   const charts = await page.run(() =>
     [...document.querySelectorAll('figure')].map((figure) => ({
       title: figure.querySelector('figcaption').textContent,

@@ -12,11 +12,35 @@ export const NAME = 'asn-2020.tertial.json';
 const { version: VERSION, content: CONTENT } = JSON.parse(EXAMPLE);
 export { VERSION };
 
-// From the start page to the example's year, which is stored then.
-export async function openExample(page) {
+// From the start page to an example's year, which is stored then.
+export async function openExample(page, year = 2020) {
   await page.open();
-  await page.then(() => page.press('Öppna exemplet 2020'));
-  await isKept(page, 'asn-2020');
+  await page.then(() => page.press(`Öppna exemplet ${year}`));
+  await isKept(page, `asn-${year}`);
+}
+
+export const YEARS = [2020, 2023, 2025];
+
+// All examples, one after the other; the last one is on show.
+export async function openExamples(page) {
+  for (const year of YEARS) await openExample(page, year);
+}
+
+// Another one of the examples, as it is delivered.
+export const exampleOf = (year) => readFileSync(path.join(DIST, `exempel/asn-${year}.tertial.json`));
+
+// Goes to a follow-up page of a year, or to its overview, and waits until its panels are painted.
+export async function goToView(page, year, view = '') {
+  await page.go(`#/asn-${year}${view && `/sida.${view}`}`);
+  await page.waitFor('.panels h2');
+}
+
+// Waits until the charts that stand open are drawn: those that were folded are drawn a moment after.
+export async function areDrawn(page) {
+  await page.until('the charts to be drawn', () => {
+    const open = [...document.querySelectorAll('.drawing')].filter((e) => !e.closest('.history:not([open])'));
+    return open.length > 0 && open.every((e) => e.querySelector('svg'));
+  });
 }
 
 // The texts of cells, [element, field] each, once all are painted; any white space as one space.
@@ -26,6 +50,29 @@ export async function cells(page, places) {
     return found.every(Boolean) && found.map((cell) => cell.innerText.replace(/\s+/g, ' ').trim());
   };
   return page.until(`the cells ${JSON.stringify(places)}`, find, places);
+}
+
+// ---- Forms ------------------------------------------------------------------------------
+
+// Chooses in a list, as a person does: the page is told of it.
+export async function choose(page, css, value) {
+  await page.waitFor(css);
+  await page.run(
+    (selector, wanted) => {
+      const list = document.querySelector(selector);
+      list.value = wanted;
+      for (const kind of ['input', 'change']) list.dispatchEvent(new Event(kind, { bubbles: true }));
+    },
+    css,
+    value,
+  );
+}
+
+// Puts a text in a line in place of what stands there.
+export async function write(page, css, text) {
+  await page.waitFor(css);
+  await page.run((selector) => { document.querySelector(selector).value = ''; }, css);
+  await page.type(css, text);
 }
 
 // ---- Files ------------------------------------------------------------------------------
@@ -71,7 +118,8 @@ export async function giveAndAsk(page, bytes, name = NAME) {
 
 // ---- What the browser keeps -------------------------------------------------------------
 
-// The years with their files as text, and the index as it stands.
+// The years with their files as text, and the index as it stands. A year's latest generation is the
+// last of its heads; its parts lie beside it. Years of the first layout are there as they were.
 export function kept(page) {
   return page.run(
     () =>
@@ -80,13 +128,24 @@ export function kept(page) {
         request.onerror = () => reject(request.error);
         request.onsuccess = () => {
           const database = request.result;
-          const years = database.transaction('years').objectStore('years').getAll();
-          years.onsuccess = () => {
-            database.close();
-            const text = (bytes) => new TextDecoder().decode(bytes);
-            const list = years.result.map((year) => ({ ...year, bytes: text(year.bytes) }));
-            resolve({ years: list, index: localStorage.getItem('tertial.index') });
+          const answer = (asked) => new Promise((done) => { asked.onsuccess = () => done(asked.result); });
+          const from = (name) => database.transaction(name).objectStore(name);
+          const beginning = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+          const text = async (bytes) => new TextDecoder().decode(await new Blob(bytes).arrayBuffer());
+          const read = async () => {
+            const years = new Map();
+            for (const year of await answer(from('years').getAll())) {
+              years.set(year.id, { ...year, bytes: await text([year.bytes]) });
+            }
+            for (const key of await answer(from('records').getAllKeys(beginning('year/')))) {
+              const head = JSON.parse((await text([await answer(from('records').get(key))])).slice(17));
+              const parts = await answer(from('records').getAll(beginning(`part/${key}/`)));
+              const { id, name, changed, size } = head;
+              years.set(id, { id, name, changed, bytes: await text([new Blob(parts).slice(0, size)]) });
+            }
+            return { years: [...years.values()], index: localStorage.getItem('tertial.index') };
           };
+          read().then(resolve, reject).finally(() => database.close());
         };
       }),
   );

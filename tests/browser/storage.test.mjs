@@ -52,7 +52,7 @@ for (const [what, hinder] of Object.entries(REFUSALS)) {
       await page.then(() => page.press('Behåll båda'));
       assert.equal(await page.hash(), '#/asn-2020-2');
       await page.go('#/asn-2020');
-      assert.equal(await page.text('.kicker'), 'Tyresö kommun');
+      assert.match(await page.text('.kicker'), /^Tyresö kommun/);
       // Another page load starts from nothing, and says so.
       await page.open('#/asn-2020');
       assert.equal(await page.text('h1'), 'Det här finns inte här');
@@ -97,7 +97,8 @@ inEveryBrowser(
 function storedYears() {
   return new Promise((resolve) => {
     indexedDB.open('tertial').onsuccess = ({ target: { result: database } }) => {
-      database.transaction('years').objectStore('years').count().onsuccess = ({ target }) => {
+      const years = IDBKeyRange.bound('year/', 'year/\uffff');
+      database.transaction('records').objectStore('records').count(years).onsuccess = ({ target }) => {
         database.close();
         resolve(target.result);
       };

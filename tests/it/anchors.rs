@@ -6,7 +6,7 @@ use tertial::compose::compose;
 use tertial::html::Renderer;
 use tertial::model::{Report, Year, walk};
 
-use crate::common::example;
+use crate::common::{examples, newest_frozen};
 
 fn page(year: &Year, report: &Report) -> String {
     let document = compose(year, report);
@@ -16,8 +16,19 @@ fn page(year: &Year, report: &Report) -> String {
 
 #[test]
 fn every_element_has_an_anchor() {
-    for report in &example().reports {
-        let page = page(example(), report);
+    examples().iter().for_each(|example| every_element_of(&example.year));
+}
+
+#[test]
+fn every_element_of_the_frozen_years_has_an_anchor() {
+    for id in ["kfn-2021", "kfn-2022"] {
+        every_element_of(&newest_frozen(id));
+    }
+}
+
+fn every_element_of(year: &Year) {
+    for report in &year.reports {
+        let page = page(year, report);
         let ids: HashSet<&str> =
             page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         let mut missing = Vec::new();

@@ -1,11 +1,11 @@
-//! What the tests share: the example year and the folders of the repository.
+//! What the tests share: the example years and the folders of the repository.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use tertial::file::{self, Opened};
-use tertial::model::{Id, Report, Year};
+use tertial::model::{Report, Year};
 
 /// A path from the top of the repository.
 pub fn path(relative: &str) -> PathBuf {
@@ -18,21 +18,56 @@ pub fn read(relative: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// An example year with its text.
+pub struct Example {
+    pub text: String,
+    pub year: Year,
+}
+
+/// The example years: 2020, 2023 and 2025.
+pub fn examples() -> &'static [Example; 3] {
+    static EXAMPLES: OnceLock<[Example; 3]> = OnceLock::new();
+    EXAMPLES.get_or_init(|| {
+        ["asn-2020", "asn-2023", "asn-2025"].map(|name| {
+            let text = read(&format!("public/exempel/{name}.tertial.json"));
+            let year = opened(&text).year;
+            Example { text, year }
+        })
+    })
+}
+
+/// The reports of all example years, each with its year.
+pub fn reports() -> impl Iterator<Item = (&'static Year, &'static Report)> {
+    let of_year =
+        |example: &'static Example| example.year.reports.iter().map(|r| (&example.year, &**r));
+    examples().iter().flat_map(of_year)
+}
+
 /// The text of the example year 2020.
 pub fn example_text() -> &'static str {
-    static TEXT: OnceLock<String> = OnceLock::new();
-    TEXT.get_or_init(|| read("public/exempel/asn-2020.tertial.json"))
+    &examples()[0].text
 }
 
 /// The example year 2020.
 pub fn example() -> &'static Year {
-    static YEAR: OnceLock<Year> = OnceLock::new();
-    YEAR.get_or_init(|| opened(example_text()).year)
+    &examples()[0].year
 }
 
-/// A report of the example.
+/// A report of an example year with that year.
+pub fn report_in_year(id: &str) -> (&'static Year, &'static Report) {
+    let found = reports().find(|(_, report)| report.id.as_str() == id);
+    found.unwrap_or_else(|| panic!("no report {id}"))
+}
+
+/// A report of an example year.
 pub fn report(id: &str) -> &'static Report {
-    example().report(&Id::new(id).unwrap()).unwrap_or_else(|| panic!("no report {id}"))
+    report_in_year(id).1
+}
+
+/// A frozen year of the newest version.
+pub fn newest_frozen(id: &str) -> Year {
+    let version = file::migrate::CURRENT;
+    opened(&read(&format!("tests/fixtures/v{version}/{id}.tertial.json"))).year
 }
 
 /// A text that must open.

@@ -4,6 +4,7 @@
 mod fixture;
 mod numbers;
 mod places;
+mod statuses;
 
 use std::collections::HashMap;
 
@@ -26,9 +27,25 @@ fn the_second_interim_report_of_2020() {
     check("tests/figures/2020-T2-delarsrapport.tsv", "t2-2020", &[]);
 }
 
+#[test]
+fn the_first_interim_report_of_2023() {
+    check("tests/figures/2023-T1-delarsrapport.tsv", "t1-2023", &[]);
+}
+
+#[test]
+fn the_month_of_july_2023() {
+    check("tests/figures/2023-07-manadsrapport.tsv", "juli-2023", &[]);
+}
+
+#[test]
+fn the_second_interim_report_of_2025() {
+    check("tests/figures/2025-T2-delarsrapport.tsv", "t2-2025", &[]);
+}
+
 fn check(fixture: &str, report: &str, exceptions: &[Exception]) {
     let printed = fixture::read(fixture);
-    let document = compose(common::example(), common::report(report));
+    let (year, report) = common::report_in_year(report);
+    let document = compose(year, report);
     let missing = missing(&document, &printed);
     let found = printed.len() - missing.len();
     let percent = found as f64 * 100.0 / printed.len() as f64;

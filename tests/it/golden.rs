@@ -1,7 +1,8 @@
 //! Computed values against the figures of all five source documents.
 
-mod build;
+pub mod build;
 mod document_2020;
+mod examples;
 mod month_2023;
 mod report_2023;
 mod report_2025;

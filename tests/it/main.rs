@@ -5,12 +5,18 @@
 
 mod anchors;
 mod arbitrary;
+mod clip;
 mod common;
+mod edit;
 mod figures;
+mod follow;
 mod golden;
 mod hostile;
 mod keeps;
 mod migrations;
 mod roundtrip;
 mod schema;
+mod storage;
 mod tidy;
+mod version3;
+mod work;

@@ -1,6 +1,6 @@
 //! What goes out comes back in: years, numbers, dates, addresses and routes.
 
 mod extremes;
-mod markup;
+pub mod markup;
 mod small;
 mod years;

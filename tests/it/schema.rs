@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tertial::file;
 
 use crate::arbitrary;
-use crate::common::{self, enveloped, example_text, opened};
+use crate::common::{self, enveloped, examples, opened};
 
 const PATH: &str = "docs/format.schema.json";
 
@@ -27,9 +27,11 @@ fn the_documented_schema_is_current() {
 }
 
 #[test]
-fn the_example_follows_the_schema() {
-    let example: Value = serde_json::from_str(example_text()).unwrap();
-    assert_eq!(check(&example), Vec::<String>::new());
+fn the_examples_follow_the_schema() {
+    for example in examples() {
+        let file: Value = serde_json::from_str(&example.text).unwrap();
+        assert_eq!(check(&file), Vec::<String>::new(), "{}", example.year.id);
+    }
 }
 
 #[test]

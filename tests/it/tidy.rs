@@ -17,15 +17,17 @@ struct Source {
 #[test]
 fn only_the_page_knows_the_browser() {
     let browser = ["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen", "idb"];
-    let is_page =
-        |source: &Source| source.path.starts_with("ui") || source.path == "bin/tertial-app.rs";
+    let pages = ["ui", "typist", "worker", "bin/tertial-app.rs"];
+    let is_page = |source: &Source| pages.iter().any(|page| source.path.starts_with(page));
     refuse(&browser, |source| !is_page(source));
 }
 
 #[test]
 fn only_drawing_knows_floats() {
     let drawing = ["plotters", "plotters_backend", "f32", "f64"];
-    let may = |source: &Source| source.path.starts_with("draw") || source.path.starts_with("ui");
+    // The browser measures in nothing else.
+    let places = ["draw", "ui", "typist"];
+    let may = |source: &Source| places.iter().any(|place| source.path.starts_with(place));
     refuse(&drawing, |source| !may(source));
 }
 
@@ -41,6 +43,7 @@ fn the_program_does_not_insist() {
 
 #[test]
 fn nothing_is_left_lying_about() {
+    assert_eq!(strays(&common::path("src")), Vec::<PathBuf>::new());
     let sources = sources();
     for (source, number, line) in lines(&sources) {
         for word in ["TODO", "FIXME", "XXX", "dbg!", "todo!", "unimplemented!"] {
@@ -100,4 +103,13 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
             files.push(path);
         }
     }
+}
+
+/// What is no source file.
+fn strays(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    let is_source = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "rs");
+    let own = files.into_iter().filter(|path| !is_source(path));
+    folders.iter().flat_map(|folder| strays(folder)).chain(own).collect()
 }

@@ -18,7 +18,7 @@ pub(in crate::ui) fn MissingPage() -> impl IntoView {
         platform::set_ready();
     });
     let text = move || match shell.route.get() {
-        Route::Report(at) if shell.open.get().is_some_and(|open| open.year.id == at.file) => {
+        Route::Report(at) if shell.open.get().is_some_and(|open| open.summary.id == at.file) => {
             format!(
                 "Året {} är öppet, men rapporten {} finns inte i det. Den kan finnas i en nyare fil: be \
              den som skickade länken om filen.",

@@ -3,10 +3,14 @@
 use leptos::prelude::*;
 
 use crate::library::Entry;
-use crate::number::format_decimal;
+use crate::ui::pages::storage::StorageMeter;
 use crate::ui::parts::{FileButton, changing};
 use crate::ui::platform;
 use crate::ui::shell::{Question, shell};
+
+/// Years that are delivered with the app.
+const EXAMPLES: [(&str, &str); 3] =
+    [("asn-2020", "2020"), ("asn-2023", "2023"), ("asn-2025", "2025")];
 
 /// The start page.
 #[component]
@@ -23,9 +27,18 @@ pub(in crate::ui) fn StartPage() -> impl IntoView {
     // A year that could not be stored is not in the list and must not be lost.
     let unsaved = changing(move || {
         let open = shell.open.get().zip(shell.library.get());
-        let open = open.filter(|(open, library)| !library.has(&open.year.id));
-        open.map(|(open, _)| unsaved_year(open.year.id.to_string(), open.year.name())).into_any()
+        let open = open.filter(|(open, library)| !library.has(&open.summary.id));
+        let year = open.map(|(open, _)| (open.summary.id.to_string(), open.summary.name.clone()));
+        year.map(|(id, name)| unsaved_year(id, name)).into_any()
     });
+    let examples = EXAMPLES.map(|(id, year)| {
+        view! {
+            <button type="button" on:click=move |_| shell.import_example(id)>
+                {format!("Öppna exemplet {year}")}
+            </button>
+        }
+    });
+    let examples = examples.collect_view();
     view! {
         <main class="paper start">
             <h1 id="_titel" tabindex="-1">"Tertial"</h1>
@@ -35,13 +48,13 @@ pub(in crate::ui) fn StartPage() -> impl IntoView {
             </p>
             <div class="buttons">
                 <FileButton text="Öppna en fil" />
-                <button type="button" on:click=move |_| shell.import_example("asn-2020")>
-                    "Öppna exemplet 2020"
-                </button>
+                <button type="button" on:click=move |_| shell.ask_year()>"Nytt år"</button>
+                {examples}
             </div>
             <p class="quiet small">"Du kan också släppa en fil var som helst på sidan."</p>
             {unsaved}
             {changing(move || entries().map(year_list).into_any())}
+            <StorageMeter />
         </main>
     }
 }
@@ -87,7 +100,7 @@ fn year_list(entries: Vec<Entry>) -> impl IntoView {
 fn year_row(entry: Entry) -> impl IntoView {
     let shell = shell();
     let href = format!("#/{}", entry.id);
-    let size = format!("{}\u{a0}kB", format_decimal(entry.size.div_ceil(1000).into()));
+    let size = kilobytes(entry.size);
     let (id, name) = (entry.id.clone(), entry.name.clone());
     let export = entry.id.clone();
     let export_label = format!("Hämta fil: {}", entry.name);
@@ -111,5 +124,14 @@ fn year_row(entry: Entry) -> impl IntoView {
                 </button>
             </td>
         </tr>
+    }
+}
+
+/// A size: `1 234 kB`, with no-break spaces.
+fn kilobytes(bytes: u32) -> String {
+    // A file has 64 MB at most.
+    match bytes.div_ceil(1000) {
+        small @ 0..1000 => format!("{small}\u{a0}kB"),
+        large => format!("{}\u{a0}{:03}\u{a0}kB", large / 1000, large % 1000),
     }
 }

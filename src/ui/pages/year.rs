@@ -1,11 +1,19 @@
 //! A year: its plan and reports.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::model::{Report, Year};
+use crate::document::View;
+use crate::model::Id;
+use crate::route::{Route, Task, ViewPlace, WorkPlace};
+use crate::ui::pages::follow::Panels;
 use crate::ui::parts::{Problems, changing};
 use crate::ui::platform;
-use crate::ui::shell::shell;
+use crate::ui::shell::{Question, shell};
+use crate::ui::work::{Folded, Job};
+use crate::ui::write::Panel;
+use crate::ui::year::ReportSummary;
 
 /// The plan and the reports of the open year.
 #[component]
@@ -13,46 +21,101 @@ pub(in crate::ui) fn YearPage() -> impl IntoView {
     let shell = shell();
     Effect::new(move |_| {
         if let Some(open) = shell.open.get() {
-            platform::set_title(&open.year.name());
+            let name = &open.summary.name;
+            platform::set_title(name);
+            platform::set_running_head(&format!("Översikt – {name} · {}", &platform::now()[..10]));
             platform::reveal("_titel");
             platform::set_ready();
         }
     });
+    let place = Signal::derive(move || {
+        let open = shell.open.get()?;
+        Some(Route::View(ViewPlace::new(&open.summary.id, View::Overview)))
+    });
     changing(move || {
         let page = shell.open.get().map(|open| {
-            let year = open.year.clone();
-            let rows = year.reports.iter().map(|report| report_row(&year, report)).collect_view();
+            let year = &open.summary;
+            let (title, municipality) = (year.title.clone(), year.municipality.clone());
+            let kicker = move || {
+                let kicker = shell.kicker(place.get());
+                if kicker.is_empty() { municipality.clone() } else { kicker }
+            };
+            let can_change = year.newer.is_none();
+            let month = Route::Work(WorkPlace {
+                file: year.id.clone(),
+                task: Task::Month,
+                report: Id::default(),
+                unit: Id::default(),
+            });
+            let rows =
+                year.reports.iter().map(|report| report_row(&year.id, report)).collect_view();
             view! {
-                <main class="paper">
-                    <p class="kicker">{year.committee.municipality.clone()}</p>
-                    <h1 id="_titel" tabindex="-1">{format!("{} {}", year.committee.name, year.year)}</h1>
+                <main class="desk" class:writing=move || shell.write.is_on.get()>
+                    <p class="kicker">{kicker}</p>
+                    <h1 id="_titel" tabindex="-1">{title}</h1>
                     <Problems open=open />
+                    <Panels place=place takes_focus=false />
+                    <section class="panel">
+                    <h2>"Dokument"</h2>
+                    <div class="buttons">
+                        {can_change.then(|| view! {
+                            <button type="button" on:click=move |_| shell.ask(new_report())>"Ny rapport"</button>
+                        })}
+                        <a class="button" href=month.to_hash()>"Månaden på tio minuter"</a>
+                    </div>
+                    <div class="scroll">
                     <table class="years">
                         <thead>
                             <tr>
                                 <th scope="col">"Dokument"</th>
                                 <th scope="col">"Avser"</th>
                                 <th scope="col">"Läge"</th>
+                                <th scope="col">"Saknas"</th>
                             </tr>
                         </thead>
                         <tbody>{rows}</tbody>
                     </table>
+                    </div>
+                    </section>
+                    <section class="panel">
+                        <Folded title="Ändringslogg" job=Job::new("log", &[]) />
+                        <div class="buttons">
+                            <button type="button" on:click=move |_| shell.export_now(true)>
+                                "Hämta fil med ändringslogg"
+                            </button>
+                            <button type="button" on:click=move |_| shell.export_now(false)>
+                                "Hämta fil utan ändringslogg"
+                            </button>
+                        </div>
+                    </section>
                 </main>
+                <Panel />
             }
         });
         page.into_any()
     })
 }
 
-fn report_row(year: &Year, report: &Report) -> impl IntoView + use<> {
-    let href = format!("#/{}/{}", year.id, report.id);
-    let title =
-        if report.title.is_empty() { report.kind.label().to_owned() } else { report.title.clone() };
+fn new_report() -> Question {
+    Question::Work(Arc::new(Job::new("report", &[])))
+}
+
+fn report_row(year: &Id, report: &ReportSummary) -> impl IntoView + use<> {
+    let href = format!("#/{year}/{}", report.id);
+    let missing = format!("#/{year}/{}.{}", Task::Missing.word(), report.id);
+    let (id, stage, shell) = (report.id.clone(), report.stage.clone(), shell());
+    let label = format!("Läge: {stage}. Ändra för {}", report.name);
+    let missing_label = format!("Vad saknas i {}", report.name);
+    let change = move |_| {
+        let job = Job::new("stage", &[("report", &id)]);
+        shell.ask(Question::Work(Arc::new(job)));
+    };
     view! {
         <tr>
-            <th scope="row"><a href=href>{title}</a></th>
-            <td>{report.period.in_text()}</td>
-            <td>{report.state.stage.label()}</td>
+            <th scope="row"><a href=href>{report.name.clone()}</a></th>
+            <td>{report.period.clone()}</td>
+            <td class="acts"><button type="button" aria-label=label on:click=change>{stage}</button></td>
+            <td><a href=missing aria-label=missing_label>"Vad saknas"</a></td>
         </tr>
     }
 }

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use leptos::html::Dialog;
+use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
 use crate::ui::parts::changing;
-use crate::ui::shell::{OpenYear, Question, shell};
+use crate::ui::shell::{Question, shell};
+use crate::ui::work::{Job, WorkForm};
+use crate::ui::year::OpenYear;
 
 /// The open question, if there is one. Escape answers "no".
 #[component]
@@ -24,19 +26,24 @@ pub(in crate::ui) fn QuestionDialog() -> impl IntoView {
     });
     let cancel = move |event: web_sys::Event| {
         event.prevent_default();
-        shell.answered();
+        shell.decline();
     };
     // Browsers close a dialog on a second Escape whatever the page says.
     let closed = move |_: web_sys::Event| {
         let is_closed = dialog.get_untracked().is_some_and(|dialog| !dialog.open());
         if is_closed && shell.questions.with_untracked(|questions| !questions.is_empty()) {
-            shell.answered();
+            shell.decline();
         }
     };
     let content =
         changing(move || match shell.questions.with(|questions| questions.first().cloned()) {
             Some(Question::Replace(open)) => replace(open).into_any(),
             Some(Question::Remove(id, name)) => remove(id, name).into_any(),
+            Some(Question::Name) => name().into_any(),
+            Some(Question::Work(job)) => {
+                let job = Job::clone(&job);
+                view! { <WorkForm job=job is_asked=true /> }.into_any()
+            }
             None => ().into_any(),
         });
     view! {
@@ -48,10 +55,10 @@ pub(in crate::ui) fn QuestionDialog() -> impl IntoView {
 
 fn replace(open: Arc<OpenYear>) -> impl IntoView {
     let shell = shell();
-    let name = open.year.name();
+    let name = &open.summary.name;
     let other = open.clone();
     // A newer format is kept byte for byte, so it cannot be given another id.
-    let both = open.newer.is_none().then(|| {
+    let both = open.summary.newer.is_none().then(|| {
         view! {
             <button type="button" on:click=move |_| shell.keep_both(other.clone())>"Behåll båda"</button>
         }
@@ -62,7 +69,72 @@ fn replace(open: Arc<OpenYear>) -> impl IntoView {
         <div class="buttons">
             <button type="button" on:click=move |_| shell.replace(open.clone())>"Ersätt"</button>
             {both}
-            <button type="button" autofocus on:click=move |_| shell.answered()>"Avbryt"</button>
+            <button type="button" autofocus on:click=move |_| shell.decline()>"Avbryt"</button>
+        </div>
+    }
+}
+
+fn name() -> impl IntoView {
+    let shell = shell();
+    let field = NodeRef::<Input>::new();
+    let done = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        if !name.trim().is_empty() {
+            shell.write.set_name(&name);
+            shell.answered();
+            shell.begin_writing(false);
+        }
+    };
+    view! {
+        <form on:submit=done>
+            <h2 id="_fraga">"Vem är det som skriver?"</h2>
+            <p>"Namnet står vid dina ändringar. Det sparas i den här webbläsaren och frågas bara en gång."</p>
+            <p>
+                <label for="_namn">"Namn"</label>
+                <input id="_namn" type="text" node_ref=field autocomplete="name" autofocus required />
+            </p>
+            <div class="buttons">
+                <button type="submit">"Börja skriva"</button>
+                <button type="button" on:click=move |_| shell.decline()>"Avbryt"</button>
+            </div>
+        </form>
+    }
+}
+
+/// Another tab writes: take over? It can be asked in the middle of a form, which stays open below it.
+#[component]
+pub(in crate::ui) fn TakeOverDialog() -> impl IntoView {
+    let shell = shell();
+    let dialog = NodeRef::<Dialog>::new();
+    let is_asked = move || shell.write.take_over.with(Option::is_some);
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        match (is_asked(), dialog.open()) {
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let content = changing(move || is_asked().then(take_over).into_any());
+    view! {
+        <dialog node_ref=dialog aria-labelledby="_ta-over" on:close=move |_| shell.take_over(false)>
+            {content}
+        </dialog>
+    }
+}
+
+fn take_over() -> impl IntoView {
+    let shell = shell();
+    view! {
+        <h2 id="_ta-over">"Året redigeras i en annan flik"</h2>
+        <p>
+            "Skriv vidare i den fliken, eller ta över här. Tar du över slutar den andra fliken att spara, och visar \
+             det du skriver här."
+        </p>
+        <div class="buttons">
+            <button type="button" on:click=move |_| shell.take_over(true)>"Ta över här"</button>
+            <button type="button" autofocus on:click=move |_| shell.take_over(false)>"Avbryt"</button>
         </div>
     }
 }
@@ -72,11 +144,11 @@ fn remove(id: String, name: String) -> impl IntoView {
     let file = id.clone();
     view! {
         <h2 id="_fraga">{format!("Ta bort {name} ur webbläsaren?")}</h2>
-        <p>"Hämta gärna filen först. Det som bara finns i webbläsaren går annars förlorat."</p>
+        <p>"Hämta gärna filen först. Året går att återställa här i 30 dagar."</p>
         <div class="buttons">
             <button type="button" on:click=move |_| shell.export(file.clone())>"Hämta fil"</button>
             <button type="button" class="danger" on:click=move |_| shell.remove(id.clone())>"Ta bort"</button>
-            <button type="button" autofocus on:click=move |_| shell.answered()>"Avbryt"</button>
+            <button type="button" autofocus on:click=move |_| shell.decline()>"Avbryt"</button>
         </div>
     }
 }

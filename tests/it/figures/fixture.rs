@@ -12,7 +12,7 @@ pub struct Printed {
     /// The column's head, `group / head` where heads are grouped; empty for prose, for the one
     /// amount of a bridge's row and for figures in the label itself.
     pub column: String,
-    /// As printed.
+    /// As printed; a unit that the source leaves out stands in brackets.
     pub figure: String,
 }
 

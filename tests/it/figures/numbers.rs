@@ -89,9 +89,9 @@ fn comparison(before: &[char]) -> Option<char> {
     matches!(last, '<' | '>' | '=' | '≤' | '≥').then_some(*last)
 }
 
-/// `3 procent` in prose is printed as 3.
+/// `3 procent` in prose is printed as 3. What the source leaves out stands in brackets: `3 [%]`.
 fn unit(after: &[char]) -> &'static str {
-    let word: String = after.iter().skip_while(|c| is_space(**c)).take(4).collect();
+    let word: String = after.iter().skip_while(|c| is_space(**c) || **c == '[').take(4).collect();
     let word = word.to_lowercase();
     match word.as_str() {
         _ if word.starts_with('%') => "%",
@@ -107,6 +107,7 @@ fn numbers_of_texts() {
     assert_eq!(values("−6,7 mnkr (0.40 %)"), ["-6.7", "0.40"]);
     assert_eq!(values("U28507, 13-20 år, +/- 1,0 %"), ["13", "20", "1.0"]);
     assert_eq!(printed("+0,6 Mkr").unit, "mnkr");
+    assert_eq!(printed("5,69 [%]").unit, "%");
     assert_eq!(printed("<2555").comparison, Some('<'));
     assert!(!printed("4 %").shows(&printed("4"), ""));
     assert!(printed("4,0").shows(&printed("4,0 Mkr"), "mnkr"));

@@ -36,7 +36,10 @@ fn text(content: &Content) -> String {
         Content::Plain(text) | Content::Quiet(text) => text.clone(),
         Content::Text(nodes) => plain_text(nodes),
         Content::Figure(view) => view.text.clone(),
-        Content::Status(_) | Content::Trend(_) => String::new(),
+        // These show no figures of their own.
+        Content::Status(_) | Content::Trend(_) | Content::Strip(_) | Content::Chart(_) => {
+            String::new()
+        }
     }
 }
 

@@ -10,38 +10,6 @@ use tertial::number::Figure;
 use super::build::number;
 use crate::common::{example, report};
 
-/// Cells where the document's own figures contradict each other: report, row, column and why.
-const CONTRADICTIONS: &[(&str, &str, &str, &str)] = &[];
-
-#[test]
-fn every_table_agrees_with_what_it_prints() {
-    let mut found = Vec::new();
-    for report in &example().reports {
-        let context = Context::new(example(), report);
-        let (mut equal, mut rounded) = (0, 0);
-        walk::each_block(report, &mut |block| {
-            let Block::Figures(table) = block else { return };
-            for row in &table.rows {
-                for column in &table.columns {
-                    match compute::Sheet::new(&context, table).cell(row, column).agreement {
-                        Some(Agreement::Equal) => equal += 1,
-                        Some(Agreement::Rounding) => rounded += 1,
-                        Some(Agreement::Differs) => {
-                            found.push((report.id.as_str(), row.id.as_str(), column.id.as_str()));
-                        }
-                        None => {}
-                    }
-                }
-            }
-        });
-        println!("{}: {equal} cells equal, {rounded} within rounding", report.id);
-        assert!(equal > 3, "{} has hardly a computed cell", report.id);
-    }
-    let known: Vec<_> =
-        CONTRADICTIONS.iter().map(|(report, row, column, _)| (*report, *row, *column)).collect();
-    assert_eq!(found, known);
-}
-
 /// Both economy tables of the interim report: every printed deviation and sum is computed.
 #[test]
 fn both_economy_tables_are_computed() {

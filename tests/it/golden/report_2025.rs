@@ -7,7 +7,7 @@ use tertial::model::{
 };
 use tertial::number::{Figure, WrittenRisk, parse_risk_value};
 
-use super::build::{assert_agrees, computed, id, number, period, report, sum, table, year};
+use super::build::{assert_agrees, cell, computed, id, number, period, report, sum, table, year};
 
 /// The printed table, with last year's outcome that its last column is counted from.
 fn economy() -> FigureTable {
@@ -51,6 +51,60 @@ fn two_sums_with_a_buffer_between() {
     assert_eq!(computed(&table, 5, 3), Some(number("-358 590")), "with the buffer");
     assert_eq!(computed(&table, 5, 5), Some(number("-54 669")));
     assert_eq!(computed(&table, 5, 6), Some(number("-10 655")));
+}
+
+/// The table as printed: no column of last year's outcome, and of the buffer only its forecast.
+fn as_printed() -> FigureTable {
+    let roles = [
+        ColumnRole::Forecast,
+        ColumnRole::YearBudget,
+        ColumnRole::YearDeviation,
+        ColumnRole::AgainstLastYear,
+    ];
+    let mut table = table(
+        &roles,
+        "Förvaltningsövergripande | -17 984 | -16 141 | -1 843 | 1 334
+        Avdelning vuxen | -171 865 | -157 005 | -14 860 | -12 261
+        Avdelning barn och unga | -192 741 | -130 775 | -61 966 | -23 728
+        Summa AoS | -382 590 | -303 921 | -78 669 | -34 655
+        Omvärldsbuffert | 24 000
+        Summa AoS | -358 590 | -303 921 | -54 669 | -10 655",
+    );
+    sum(&mut table, 3, 0..3);
+    table.rows[4].kind = RowKind::Buffer;
+    sum(&mut table, 5, [3, 4]);
+    table
+}
+
+#[test]
+fn a_buffer_counts_as_its_forecast_against_last_year() {
+    let mut table = as_printed();
+    // Three deviations of the year and two sums of four columns.
+    assert_eq!(assert_agrees(&table), 3 + 2 * 4);
+    let agreement = |row, column| cell(&table, row, column).agreement;
+    assert_eq!(agreement(3, 3), Some(Agreement::Equal));
+    assert_eq!(agreement(5, 2), Some(Agreement::Equal));
+    assert_eq!(agreement(5, 3), Some(Agreement::Equal));
+    for column in 1..4 {
+        let cell = cell(&table, 4, column);
+        assert_eq!((cell.stated, cell.computed), (None, None), "printed empty, shown empty");
+    }
+    for row in [3, 5] {
+        table.rows[row].cells.set(&id("c3"), None);
+    }
+    assert_eq!(computed(&table, 3, 3), Some(number("-34 655")));
+    assert_eq!(
+        computed(&table, 5, 3),
+        Some(number("-10 655")),
+        "also of a sum that is not printed"
+    );
+}
+
+#[test]
+fn a_buffer_alone_is_no_sum_against_last_year() {
+    let mut table = as_printed();
+    table.rows.iter_mut().for_each(|row| row.cells.set(&id("c3"), None));
+    assert_eq!(computed(&table, 5, 3), None, "nobody says how last year went");
 }
 
 #[test]

@@ -6,7 +6,8 @@ use tertial::document::{Body, Content, Document, StatusView};
 use tertial::model::Status::{Green, Red, Yellow};
 use tertial::model::{
     Better, Block, Bound, Frozen, Goal, GoalsBlock, Indicator, IndicatorColumn, IndicatorField,
-    Legend, Outcome, Reading, Report, ReportKind, Rule, ScaleStep, Settings, Stage, Status, Target,
+    Legend, Outcome, Reading, Report, ReportKind, Rule, ScaleStep, Settings, Stage, State, Status,
+    Target,
 };
 use tertial::number::{Figure, Unit};
 
@@ -160,7 +161,7 @@ fn shown(indicator: Indicator, stage: Stage, frozen: &str) -> StatusView {
     };
     let period = period("2020-01-01", "2020-08-31");
     let mut report = report("t2", ReportKind::T2, period, Block::Goals(block));
-    report.state.stage = stage;
+    report.stages = vec![State { stage, ..State::default() }];
     let at = "indikator/status".to_owned();
     let value = frozen.to_owned();
     report.frozen.push(Frozen { at, value, ..Frozen::default() });

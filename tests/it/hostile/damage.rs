@@ -4,9 +4,10 @@ use std::thread;
 
 use proptest::prelude::*;
 use tertial::file::OpenError;
+use tertial::file::migrate::CURRENT;
 
 use super::{small_file, soup, survive, survive_whole};
-use crate::common::{Random, example_text};
+use crate::common::{Random, enveloped, example_text};
 
 /// Every length at the beginning and at the end, and some between.
 #[test]
@@ -139,9 +140,9 @@ proptest! {
     #[test]
     fn random_json(text in soup()) {
         survive(text.as_bytes());
-        survive_whole(crate::common::enveloped(2, &text).as_bytes());
+        survive_whole(enveloped(CURRENT, &text).as_bytes());
         survive_whole(crate::common::enveloped(1, &text).as_bytes());
         let unknown = format!(r#"{{"id": "a", "x": {text}}}"#);
-        survive_whole(crate::common::enveloped(2, &unknown).as_bytes());
+        survive_whole(enveloped(CURRENT, &unknown).as_bytes());
     }
 }

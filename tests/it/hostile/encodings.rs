@@ -1,9 +1,9 @@
 //! Files saved by other programs in other encodings.
 
-use tertial::file::{self, OpenError};
+use tertial::file::{self, OpenError, migrate};
 
 use super::survive;
-use crate::common::{example, example_text};
+use crate::common::{enveloped, example, example_text};
 
 fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
     "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(bytes).collect()
@@ -67,7 +67,7 @@ fn windows_1252_without_proof_is_refused() {
     assert_eq!(file::open(&lossy), Err(OpenError::Encoding));
     let changed = windows_1252(&western().replace("åtgärder", "ätgärder"));
     assert_eq!(file::open(&changed), Err(OpenError::Encoding));
-    let unsigned = windows_1252(&crate::common::enveloped(2, r#"{"id": "a", "x": "å"}"#));
+    let unsigned = windows_1252(&enveloped(migrate::CURRENT, r#"{"id": "a", "x": "å"}"#));
     assert_eq!(file::open(&unsigned), Err(OpenError::Encoding));
     // A byte that windows-1252 does not have either.
     assert_eq!(file::open(b"{\"format\": \"\x81\"}"), Err(OpenError::Encoding));

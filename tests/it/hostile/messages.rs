@@ -1,5 +1,6 @@
 //! Every refusal says in Swedish what is wrong, where, and what to do.
 
+use tertial::file::migrate::CURRENT;
 use tertial::file::{self, MAX_BYTES, OpenError};
 
 /// What a message may tell its reader to do.
@@ -44,7 +45,7 @@ fn other_files() {
 #[test]
 fn an_empty_envelope() {
     for content in ["", r#", "content": null"#, r#", "content": []"#, r#", "content": "x""#] {
-        let text = format!(r#"{{"format": "tertial", "version": 2{content}}}"#);
+        let text = format!(r#"{{"format": "tertial", "version": {CURRENT}{content}}}"#);
         assert_eq!(refused(text.as_bytes()), OpenError::NoContent, "{text}");
     }
 }

@@ -1,5 +1,6 @@
 //! Nesting, numbers and keys that have broken other programs.
 
+use tertial::file::migrate::CURRENT;
 use tertial::file::{self, OpenError};
 use tertial::json::{Field, MAX_DEPTH, Reader, Stop};
 
@@ -35,14 +36,14 @@ fn the_deepest_year_is_composed() {
         let block = format!(r#"{{"kind": "goals", "layout": "{layout}", "goals": [{goals}]}}"#);
         let report = format!(r#"{{"id": "r", "sections": [{{"id": "s", "blocks": [{block}]}}]}}"#);
         let content = format!(r#"{{"id": "a", "reports": [{report}]}}"#);
-        let text = enveloped(2, &content);
+        let text = enveloped(CURRENT, &content);
         assert_eq!(opened(&text).year.reports.len(), 1);
         survive_whole(text.as_bytes());
     }
     let section = |inner: String| format!(r#"{{"id": "s", "title": "S", "sections": [{inner}]}}"#);
     let sections = (0..levels).fold(String::new(), |inner, _| section(inner));
     let content = format!(r#"{{"id": "a", "reports": [{{"id": "r", "sections": [{sections}]}}]}}"#);
-    survive_whole(enveloped(2, &content).as_bytes());
+    survive_whole(enveloped(CURRENT, &content).as_bytes());
 }
 
 #[test]
@@ -57,7 +58,7 @@ fn numbers_too_large_for_anything_are_kept() {
     let huge = format!("1{}", "0".repeat(999));
     for number in ["1e999", "-1E+999", "1e-999", &huge, "0.1e1", "-0"] {
         let content = format!(r#"{{"id": "a", "year": {number}, "settings": {{"x": {number}}}}}"#);
-        let first = opened(&enveloped(2, &content));
+        let first = opened(&enveloped(CURRENT, &content));
         let saved = file::save(&first.year);
         assert!(saved.matches(number).count() >= 2, "{number} is not kept: {saved}");
         assert!(first.problems.len() > 2, "{number} is not noted");
@@ -68,7 +69,7 @@ fn numbers_too_large_for_anything_are_kept() {
             format!(r#"{{"kind": "figures", "columns": [{{"id": "c"}}], "rows": [{row}]}}"#);
         let section = format!(r#"{{"id": "s", "blocks": [{block}]}}"#);
         enveloped(
-            2,
+            CURRENT,
             &format!(r#"{{"id": "a", "reports": [{{"id": "t", "sections": [{section}]}}]}}"#),
         )
     };
@@ -82,7 +83,7 @@ fn numbers_too_large_for_anything_are_kept() {
 fn keys_with_a_meaning_elsewhere_are_plain_keys() {
     for key in ["__proto__", "constructor", "toString", "", "\\u0000", "<script>", "kind", "kept"] {
         let content = format!(r#"{{"id": "a", "{key}": {{"polluted": true}}}}"#);
-        let first = opened(&enveloped(2, &content));
+        let first = opened(&enveloped(CURRENT, &content));
         let saved = file::save(&first.year);
         assert!(saved.contains(&format!(r#""{key}": {{"polluted": true}}"#)), "{saved}");
         assert_eq!(opened(&saved).year, first.year);
@@ -93,7 +94,7 @@ fn keys_with_a_meaning_elsewhere_are_plain_keys() {
 fn lone_surrogates_are_kept_and_listed() {
     for text in [r"\ud800", r"\udc00", r"\ud800x", r"\ud800\ud800", r"\ude00\ud83d"] {
         let content = format!(r#"{{"id": "a", "committee": {{"name": "Å{text}"}}, "{text}": 1}}"#);
-        let first = opened(&enveloped(2, &content));
+        let first = opened(&enveloped(CURRENT, &content));
         assert!(first.problems.len() >= 3, "{text}: {:?}", first.problems);
         let saved = file::save(&first.year);
         assert!(saved.contains(&format!(r#""name": "Å{text}""#)), "{saved}");

@@ -4,6 +4,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use tertial::file::migrate::CURRENT;
+
 use super::survive_whole;
 use crate::common::enveloped;
 
@@ -21,7 +23,10 @@ fn ends(what: &str, work: impl FnOnce() + Send + 'static) {
 
 fn with_block(block: &str) -> String {
     let section = format!(r#"{{"id": "s", "blocks": [{block}]}}"#);
-    enveloped(2, &format!(r#"{{"id": "a", "reports": [{{"id": "r", "sections": [{section}]}}]}}"#))
+    enveloped(
+        CURRENT,
+        &format!(r#"{{"id": "a", "reports": [{{"id": "r", "sections": [{section}]}}]}}"#),
+    )
 }
 
 fn list(count: usize, item: impl Fn(usize) -> String) -> String {

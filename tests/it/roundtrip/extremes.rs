@@ -1,4 +1,4 @@
-//! Numbers at the edge of what fits: the example with its figures replaced by the largest, smallest
+//! Numbers at the edge of what fits: the examples with their figures replaced by the largest, smallest
 //! and finest decimals is composed and drawn without a panic.
 
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use tertial::file::{self, migrate};
 use tertial::number::parse_canonical;
 
 use super::years::{check_derivations, html};
-use crate::common::{enveloped, example_text, opened};
+use crate::common::{enveloped, examples, opened};
 
 const EXTREMES: [&str; 6] = [
     "79228162514264337593543950335",
@@ -22,9 +22,10 @@ const EXTREMES: [&str; 6] = [
 
 #[test]
 fn extreme_figures_do_not_overflow() {
+    let texts = examples().iter().map(|example| &example.text);
     // Each stride pairs other neighbours: largest with smallest, smallest with finest …
-    for stride in 1..=EXTREMES.len() {
-        let mut file: Value = serde_json::from_str(example_text()).unwrap();
+    for (text, stride) in texts.flat_map(|text| (1..=EXTREMES.len()).map(move |s| (text, s))) {
+        let mut file: Value = serde_json::from_str(text).unwrap();
         let mut count = 0;
         replace(&mut file["content"], &mut || {
             count += 1;

@@ -11,7 +11,7 @@ use tertial::model::Year;
 
 use super::markup;
 use crate::arbitrary;
-use crate::common::{enveloped, example, opened};
+use crate::common::{enveloped, examples, opened, reports};
 
 /// Seeds are not kept: they mean another year as soon as the model changes.
 fn config() -> ProptestConfig {
@@ -52,14 +52,18 @@ proptest! {
 }
 
 #[test]
-fn the_example_is_saved_as_it_is() {
-    assert_eq!(file::save(example()), crate::common::example_text());
+fn the_examples_open_without_problems_and_are_saved_as_they_are() {
+    for example in examples() {
+        let Opened { year, problems, version, .. } = opened(&example.text);
+        assert_eq!((problems, version), (Vec::new(), migrate::CURRENT), "{}", year.id);
+        assert!(file::save(&year) == example.text, "{} is not in canonical form", year.id);
+    }
 }
 
 #[test]
-fn every_value_of_the_example_follows_from_its_inputs() {
-    for report in &example().reports {
-        let document = compose(example(), report);
+fn every_value_of_the_examples_follows_from_its_inputs() {
+    for (year, report) in reports() {
+        let document = compose(year, report);
         check_derivations(&document);
         markup::check(&html(&document));
     }
@@ -99,12 +103,12 @@ pub fn html(document: &Document) -> String {
 }
 
 #[cfg(feature = "charts")]
-fn draw(chart: &tertial::document::ChartSpec) -> Option<String> {
-    tertial::draw::svg(chart).ok()
+fn draw(drawing: tertial::html::Drawing<'_>) -> Option<String> {
+    tertial::draw::drawing(drawing)
 }
 
 #[cfg(not(feature = "charts"))]
-fn draw(_: &tertial::document::ChartSpec) -> Option<String> {
+fn draw(_: tertial::html::Drawing<'_>) -> Option<String> {
     None
 }
 

@@ -1,0 +1,5 @@
+//! What one writes with, beside the page.
+
+fn main() {
+    tertial::typist::start();
+}

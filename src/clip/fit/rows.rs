@@ -1,0 +1,116 @@
+//! Rows of a block and the rows they go to.
+
+use std::collections::HashSet;
+
+use super::Destination;
+use crate::clip::Grid;
+use crate::number::Figure;
+
+/// A column of row labels.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Labels {
+    pub(super) column: usize,
+    /// How many of its cells are labels of ours.
+    pub(super) matches: usize,
+}
+
+/// A text without what differs between two ways to write one name: case, spaces, punctuation.
+pub(super) fn plain(text: &str) -> String {
+    let text = text.to_lowercase().replace('&', " och ");
+    let text = text.trim_end_matches(['*', '¹', '²', '³', '⁴', '⁵', ' ', '\u{a0}']);
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The same without a footnote's number, as in *Buffert 1)* or, raised, *Buffert1*.
+fn without_mark(text: &str) -> String {
+    let text = plain(text);
+    let name = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    if text.len() - name.len() == 1 { name.to_owned() } else { text }
+}
+
+/// A name as it is compared: whole, and without a footnote's number.
+struct Name {
+    plain: String,
+    unmarked: String,
+}
+
+impl Name {
+    fn of(text: &str) -> Self {
+        Self { plain: plain(text), unmarked: without_mark(text) }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        !self.plain.is_empty() && (self.plain == other.plain || self.unmarked == other.unmarked)
+    }
+}
+
+/// Whether a cell is a figure, or a dash that stands for one.
+pub(super) fn is_figure(cell: &str) -> bool {
+    let cell = cell.trim();
+    let value = cell.trim_start_matches(['<', '>', '≤', '≥', '=']);
+    matches!(cell, "-" | "–" | "—" | "−") || Figure::from_typed(value).value().is_some()
+}
+
+/// The column of labels: the one with most labels of ours, or a first one of words beside figures.
+pub(super) fn label_column(grid: &Grid, from: usize, to: &Destination<'_>) -> Option<Labels> {
+    let filled = |column: usize| {
+        let rows = from..grid.rows.len();
+        rows.map(move |row| grid.cell(row, column).trim()).filter(|cell| !cell.is_empty())
+    };
+    let labels = to.rows.iter().map(|(_, label)| Name::of(label));
+    let labels: HashSet<String> = labels.flat_map(|name| [name.plain, name.unmarked]).collect();
+    let is_label = |cell: &&str| {
+        let name = Name::of(cell);
+        !name.plain.is_empty() && (labels.contains(&name.plain) || labels.contains(&name.unmarked))
+    };
+    let found = (0..grid.width())
+        .map(|column| Labels { column, matches: filled(column).filter(is_label).count() });
+    let found = found.filter(|labels| labels.matches * 2 >= filled(labels.column).count());
+    // Of equals the leftmost.
+    let best = found.filter(|l| l.matches > 0).rev().max_by_key(|labels| labels.matches);
+    best.or_else(|| {
+        let words = filled(0).filter(|cell| !is_figure(cell)).count();
+        let all_words = words * 2 > filled(0).count() && words > 0;
+        let figures = (1..grid.width()).any(|column| filled(column).any(is_figure));
+        let starts_in_text = to.columns.get(to.start.1).is_some_and(|target| target.is_text);
+        let may = all_words && figures && (from > 0 || !starts_in_text);
+        may.then_some(Labels { column: 0, matches: 0 })
+    })
+}
+
+/// Rows by their labels. Of two rows of one name the next one down is meant.
+pub(super) fn by_label(
+    grid: &Grid,
+    from: usize,
+    column: usize,
+    to: &Destination<'_>,
+) -> Vec<(usize, Option<usize>)> {
+    let labels: Vec<Name> = to.rows.iter().map(|(_, label)| Name::of(label)).collect();
+    let mut taken = vec![false; labels.len()];
+    let mut next = 0;
+    let rows = from..grid.rows.len();
+    rows.map(|row| {
+        let cell = Name::of(grid.cell(row, column));
+        let free = || (next..labels.len()).chain(0..next).filter(|at| !taken[*at]);
+        let is_cell = |at: &usize| cell.is(&labels[*at]);
+        let exact = free().find(|at| labels[*at].plain == cell.plain).filter(is_cell);
+        let found = exact.or_else(|| free().find(is_cell));
+        if let Some(at) = found {
+            taken[at] = true;
+            next = at + 1;
+        }
+        (row, found)
+    })
+    .collect()
+}
+
+/// Rows by place.
+pub(super) fn by_place(
+    grid: &Grid,
+    from: usize,
+    start: usize,
+    to: &Destination<'_>,
+) -> Vec<(usize, Option<usize>)> {
+    let rows = (from..grid.rows.len()).zip(start..);
+    rows.map(|(row, at)| (row, Some(at).filter(|at| *at < to.rows.len()))).collect()
+}

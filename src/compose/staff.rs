@@ -1,0 +1,66 @@
+//! Staff key figures: a row per measure, a column per period.
+
+use super::{Composer, assignments::group_row, figure, nodes};
+use crate::document::{
+    Align, Body, Cell, Content, Head, RowKind, StatusView, Table, TableRow, View,
+};
+use crate::model::{StaffBlock, StaffMeasure, StaffValue, Status};
+
+impl Composer<'_> {
+    pub(super) fn staff(&mut self, block: &StaffBlock) {
+        let mut columns: Vec<&str> = Vec::new();
+        for value in block.measures.iter().flat_map(|measure| &measure.values) {
+            if !columns.contains(&value.label.as_str()) {
+                columns.push(&value.label);
+            }
+        }
+        let has_comment = block.measures.iter().any(|measure| !measure.comment.is_empty());
+        let has_comment = self.shows(has_comment);
+        let mut heads = vec![Head::new(&block.head, Align::Start)];
+        heads.extend(columns.iter().map(|label| Head::new(*label, Align::End)));
+        heads.extend(has_comment.then(|| Head::new("Kommentar", Align::Start)));
+        let mut rows = Vec::new();
+        let mut group = "";
+        for measure in &block.measures {
+            if measure.group != group {
+                group = &measure.group;
+                // Several measures have it: none of them is where it is written.
+                rows.push(group_row(self.at(&block.id), group, None));
+            }
+            let mut cells = vec![Cell::plain(&measure.label).field("label")];
+            let columns = columns.iter().enumerate();
+            cells.extend(columns.map(|(column, label)| value_cell(measure, label, column)));
+            let comment = Cell::text(nodes(&measure.comment)).field("comment");
+            cells.extend(has_comment.then_some(comment));
+            let follow = Some(View::Staff);
+            let kind = if measure.of_which { RowKind::OfWhich } else { RowKind::Item };
+            rows.push(TableRow { address: self.at(&measure.id), kind, level: 0, cells, follow });
+        }
+        let table = Table {
+            caption: block.caption.clone(),
+            caption_at: self.shown_whole(&self.at(&block.id), true),
+            heads: vec![heads],
+            rows,
+            row_heads: true,
+            ..Table::default()
+        };
+        self.push(self.at(&block.id), Body::Table(table));
+    }
+}
+
+fn value_cell(measure: &StaffMeasure, label: &str, column: usize) -> Cell {
+    let of_label = |(_, value): &(usize, &StaffValue)| value.label == label;
+    let Some((index, value)) = measure.values.iter().enumerate().find(of_label) else {
+        let cell = Cell { align: Align::End, ..Cell::default() };
+        return cell.field(format!("columns.{column}"));
+    };
+    let mut cell = Cell::figure(figure::view(value.figure.as_ref(), None, measure.unit));
+    if value.status != Status::Unset {
+        let view = StatusView { status: value.status, ..StatusView::default() };
+        cell.contents.push(Content::Status(view));
+    }
+    if !value.text.is_empty() {
+        cell.contents.push(Content::Text(nodes(&value.text)));
+    }
+    cell.field(format!("values.{index}"))
+}

@@ -1,0 +1,321 @@
+//! The editor of one year: what a person wishes becomes a step, and the step becomes the year.
+
+mod items;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::history::History;
+use super::lists;
+use super::place::{Map, REPORTS, Target, holder, locate, reach};
+use super::step::{Change, Deed, Step, StepError};
+use super::{alias, diff, names, typed};
+use crate::json::Member;
+use crate::model::{Address, Id, Report, Year};
+
+/// What a person wants done.
+#[derive(Clone, Debug)]
+pub enum Wish {
+    /// Types a text in a place, as people type.
+    Type {
+        /// The place.
+        at: Address,
+        /// What was typed.
+        text: String,
+    },
+    /// Types in many places at once: pasting, filling down, clearing.
+    TypeMany {
+        /// What it is called, for instance *Klistrade in*; the count is added.
+        name: String,
+        /// The places with what is typed there.
+        cells: Vec<(Address, String)>,
+    },
+    /// Puts a new item into a list.
+    Add {
+        /// The list.
+        list: Address,
+        /// Before which item; at the end when not given.
+        index: Option<usize>,
+        /// The kind, for blocks.
+        kind: String,
+    },
+    /// Puts a new item of the same kind after an item.
+    AddBelow {
+        /// The item.
+        at: Address,
+    },
+    /// Takes an item out of its list.
+    Remove {
+        /// The item: an element, or a part of one by its index.
+        at: Address,
+    },
+    /// Moves an item within its list.
+    Shift {
+        /// The item.
+        at: Address,
+        /// How many places, towards the end when positive.
+        by: i32,
+    },
+    /// Moves an item to another list of the same kind.
+    Move {
+        /// The item.
+        at: Address,
+        /// The list.
+        to: Address,
+    },
+    /// Puts a copy of an item after it.
+    Duplicate {
+        /// The item.
+        at: Address,
+    },
+    /// Makes the year another, by whatever changes that takes.
+    Become {
+        /// What was done.
+        name: String,
+        /// The year as it shall be.
+        year: Box<Year>,
+        /// Whether this may change what is locked: reaching a stage, unlocking.
+        unlocks: bool,
+    },
+}
+
+/// Who writes, and when; new ids come from the seed.
+#[derive(Clone, Debug, Default)]
+pub struct Pen {
+    /// The name.
+    pub by: String,
+    /// The time as the clock's owner writes it.
+    pub at: String,
+    /// Different for every step.
+    pub seed: u64,
+}
+
+/// Why a wish was not done; a Swedish sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// The report is locked.
+    Locked(String),
+    /// What was typed cannot stand there.
+    Unfit {
+        /// What was typed.
+        typed: String,
+        /// What could stand there.
+        expected: &'static str,
+    },
+    /// The place is no longer there.
+    Gone,
+    /// The step does not fit.
+    Step(StepError),
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Locked(title) => write!(
+                f,
+                "{title} är låst sedan den blev klar, så inget ändrades. Lås upp den under Läge om den \
+                 ska ändras."
+            ),
+            Self::Unfit { typed, expected } => write!(
+                f,
+                "”{typed}” går inte att läsa här, där det ska stå {expected}. Det du skrev står kvar: \
+                 rätta det eller tryck Esc."
+            ),
+            Self::Gone => {
+                f.write_str("Stället finns inte längre, så inget ändrades. Välj det på nytt.")
+            }
+            Self::Step(error) => error.fmt(f),
+        }
+    }
+}
+
+/// What a wish makes: the step's name, its place, its changes.
+type Made = (String, String, Vec<Change>);
+
+/// A year being edited, with its steps.
+#[derive(Debug, Default)]
+pub struct Editor {
+    /// The year as it is now.
+    pub year: Arc<Year>,
+    /// The steps.
+    pub history: History,
+    /// Where elements stand, by report; made anew after each step.
+    maps: RefCell<HashMap<Id, Rc<Map>>>,
+}
+
+impl Editor {
+    /// Begins with a year and the steps that were done to it before.
+    pub fn new(year: Arc<Year>, history: History) -> Self {
+        Self { year, history, maps: RefCell::default() }
+    }
+
+    /// Does what a person wants. `None` when nothing changes by it.
+    ///
+    /// # Errors
+    /// When it cannot be done; the year is as it was.
+    pub fn fulfil(&mut self, wish: Wish, pen: &Pen) -> Result<Option<Step>, Refused> {
+        let may_unlock = matches!(wish, Wish::Become { unlocks: true, .. });
+        let (name, place, changes) = self.changes(wish, pen)?;
+        if changes.iter().all(|change| change.deed == Deed::Set && change.before == change.after) {
+            return Ok(None);
+        }
+        if !may_unlock {
+            self.check_locks(&changes)?;
+        }
+        let (by, at) = (pen.by.clone(), pen.at.clone());
+        let step = Step { name, by, at, place, changes, ..Step::default() };
+        self.take(step.clone())?;
+        Ok(Some(step))
+    }
+
+    /// Does a step that was made before, here or in another tab.
+    ///
+    /// # Errors
+    /// When it does not fit the year as it is now.
+    pub fn take(&mut self, step: Step) -> Result<(), Refused> {
+        self.maps.borrow_mut().clear();
+        self.history.apply(Arc::make_mut(&mut self.year), step).map_err(Refused::Step)
+    }
+
+    /// Goes to where this many steps hold.
+    ///
+    /// # Errors
+    /// When a step cannot be gone past.
+    pub fn go_to(&mut self, done: u32) -> Result<(), Refused> {
+        self.maps.borrow_mut().clear();
+        self.history.go_to(Arc::make_mut(&mut self.year), done).map_err(Refused::Step)
+    }
+
+    /// The place of an address as shown on the page; `None` for what is not edited there.
+    pub fn target(&self, at: &Address) -> Option<Target> {
+        let plain = self.locate(at)?;
+        let within = alias::path(&*self.year, &plain.element, &plain.within)?;
+        Some(Target { within, ..plain })
+    }
+
+    /// The value of a place; absent ones have none.
+    pub fn value(&self, target: &Target) -> Option<&dyn Member> {
+        reach(&*self.year, &target.path())
+    }
+
+    /// The place of an address as it is written.
+    pub fn locate(&self, at: &Address) -> Option<Target> {
+        let map = self.map(&at.report)?;
+        locate(&self.year, &|id| map.path(id).map(<[String]>::to_vec), at)
+    }
+
+    /// Where the elements of a report stand; without a report, those of the committee.
+    fn map(&self, report: &Id) -> Option<Rc<Map>> {
+        let mut maps = self.maps.borrow_mut();
+        if !maps.contains_key(report) {
+            maps.insert(report.clone(), Rc::new(Map::of(holder(&self.year, report)?)));
+        }
+        maps.get(report).cloned()
+    }
+
+    /// The address of what stands at a path.
+    pub(super) fn address_of(&self, base: &Address, path: &[String]) -> Address {
+        let map = self.map(&base.report).unwrap_or_default();
+        lists::address_of(&self.year, &map, base, path)
+    }
+
+    fn changes(&self, wish: Wish, pen: &Pen) -> Result<Made, Refused> {
+        match wish {
+            Wish::Type { at, text } => {
+                let (name, change) = self.typed(&at, &text)?;
+                Ok((name, place_of(&at), vec![change]))
+            }
+            Wish::TypeMany { name, cells } => self.typed_many(&name, cells),
+            Wish::Add { list, index, kind } => self.added(&list, index, &kind, pen),
+            Wish::AddBelow { at } => self.added_below(&at, pen),
+            Wish::Remove { at } => self.removed(&at),
+            Wish::Shift { at, by } => self.shifted(&at, by),
+            Wish::Move { at, to } => self.moved(&at, &to),
+            Wish::Duplicate { at } => self.duplicated(&at, pen),
+            Wish::Become { name, year, .. } => {
+                let changes = diff::changes_between(&self.year, &year);
+                Ok((name, self.year.id.to_string(), changes))
+            }
+        }
+    }
+
+    fn typed(&self, at: &Address, text: &str) -> Result<(String, Change), Refused> {
+        let target = self.target(at).ok_or(Refused::Gone)?;
+        let path = target.path();
+        // An id is for ever: addresses, links and other reports know the element by it.
+        if path.last().is_some_and(|key| key == "id") {
+            return Err(Refused::Gone);
+        }
+        let mut scratch = Year::clone(&self.year);
+        let unfit = |expected| Refused::Unfit { typed: text.trim().to_owned(), expected };
+        let (anchor, before, after) = typed::typed(&mut scratch, &path, text).map_err(unfit)?;
+        let at = self.address_of(&whole(at), &anchor);
+        let name = names::typed(&self.year, &target.element, &target.within);
+        Ok((name, Change { at: at.to_string(), before, after, ..Change::default() }))
+    }
+
+    /// Each change is made on what the ones before it left.
+    fn typed_many(&self, name: &str, cells: Vec<(Address, String)>) -> Result<Made, Refused> {
+        let place = cells.first().map(|(at, _)| place_of(at)).unwrap_or_default();
+        let mut scratch = Year::clone(&self.year);
+        let mut changes: Vec<Change> = Vec::new();
+        let count = cells.len();
+        for (at, text) in cells {
+            let target = self.target(&at).ok_or(Refused::Gone)?;
+            let unfit = |expected| Refused::Unfit { typed: text.trim().to_owned(), expected };
+            let (anchor, before, after) =
+                typed::typed(&mut scratch, &target.path(), &text).map_err(unfit)?;
+            let at = self.address_of(&whole(&at), &anchor).to_string();
+            let change = Change { at, before, after, ..Change::default() };
+            set_again(&mut scratch, &anchor, &change);
+            // The cells of a row are one value: what was typed in several is one change.
+            match changes.last_mut().filter(|last| last.at == change.at) {
+                Some(last) => last.after = change.after,
+                None => changes.push(change),
+            }
+        }
+        let cells = if count == 1 { "cell" } else { "celler" };
+        Ok((format!("{name} ({count} {cells})"), place, changes))
+    }
+
+    /// From *klar* on only stages and internal notes change.
+    fn check_locks(&self, changes: &[Change]) -> Result<(), Refused> {
+        for change in changes {
+            let Ok(at) = Address::parse(&change.at) else { continue };
+            let is_about = at.element.is_missing() && at.field.starts_with("notes");
+            let report = self.year.report(&at.report).or_else(|| self.taken(&at, change, changes));
+            if let Some(report) = report.filter(|report| report.is_locked() && !is_about) {
+                let title =
+                    if report.title.is_empty() { report.kind.label() } else { &report.title };
+                return Err(Refused::Locked(title.to_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    /// The report that a change takes out of the year, unless it is only moved.
+    fn taken(&self, at: &Address, change: &Change, all: &[Change]) -> Option<&Arc<Report>> {
+        let is_put_back = || all.iter().any(|other| other.after == change.before);
+        let is_taken = change.deed == Deed::Remove && at.field == REPORTS && !is_put_back();
+        self.year.reports.get(change.index as usize).filter(|_| is_taken)
+    }
+}
+
+/// The address of the report itself.
+fn whole(at: &Address) -> Address {
+    Address { element: Id::default(), field: String::new(), ..at.clone() }
+}
+
+/// Where a step leads: the element.
+fn place_of(at: &Address) -> String {
+    Address { field: String::new(), ..at.clone() }.to_string()
+}
+
+fn set_again(scratch: &mut Year, anchor: &[String], change: &Change) {
+    if let Some(place) = super::place::reach_mut(scratch, anchor) {
+        let _ = place.set(&change.after);
+    }
+}

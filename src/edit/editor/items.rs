@@ -1,0 +1,121 @@
+//! What is done to the items of lists: adding, removing, moving and copying them.
+
+use super::{Editor, Made, Pen, Refused, place_of, whole};
+use crate::edit::lists::{self, Ids};
+use crate::edit::names;
+use crate::edit::place::{Path, make, reach};
+use crate::edit::step::Change;
+use crate::json::{Member, Reader, Tree};
+use crate::model::{Address, Year};
+
+impl Editor {
+    /// A new item of the same kind, after an item.
+    pub(super) fn added_below(&self, at: &Address, pen: &Pen) -> Result<Made, Refused> {
+        let (list, index, item) = self.item(at)?;
+        let kind = Tree::read(&mut Reader::new(&item)).ok();
+        let kind = kind.and_then(|mut item| Some(item.get("kind")?.clone()));
+        let kind = match kind {
+            Some(Tree::Leaf(word)) => word.trim_matches('"').to_owned(),
+            _ => String::new(),
+        };
+        let list = self.address_of(&whole(at), &list);
+        self.added(&list, Some(index + 1), &kind, pen)
+    }
+
+    pub(super) fn added(
+        &self,
+        list: &Address,
+        index: Option<usize>,
+        kind: &str,
+        pen: &Pen,
+    ) -> Result<Made, Refused> {
+        let path = self.locate(list).ok_or(Refused::Gone)?.path();
+        let mut scratch = Year::clone(&self.year);
+        let map = self.map(&list.report).ok_or(Refused::Gone)?;
+        let json = lists::blank(&mut scratch, &path, kind, &mut Ids::new(&map, pen.seed));
+        let json = json.ok_or(Refused::Gone)?;
+        let last = lists::length(&*self.year, &path);
+        let index = index.unwrap_or(last).min(last);
+        let mut changes = self.begun(list, &path);
+        changes.push(lists::insert(&self.address_of(&whole(list), &path), index, json.clone()));
+        let mut name = "Lade till en post".to_owned();
+        if let Some(list) = make(&mut scratch, &path)
+            && list.insert(index, &json).is_ok()
+            && let Some(item) = list.part(&index.to_string())
+        {
+            name = names::done("Lade till", item);
+        }
+        Ok((name, place_of(list), changes))
+    }
+
+    /// A list in a part that is absent: the part begins first.
+    fn begun(&self, list: &Address, path: &[String]) -> Vec<Change> {
+        let there =
+            (0..path.len()).take_while(|&n| reach(&*self.year, &path[..=n]).is_some()).count();
+        if there == path.len() {
+            return Vec::new();
+        }
+        let at = self.address_of(&whole(list), &path[..there]).to_string();
+        vec![Change { at, after: "{}".to_owned(), ..Change::default() }]
+    }
+
+    /// An item with its list's path, its index and its JSON.
+    fn item(&self, at: &Address) -> Result<(Path, usize, String), Refused> {
+        let path = self.locate(at).ok_or(Refused::Gone)?.path();
+        let (list, index) = lists::split(&path).ok_or(Refused::Gone)?;
+        let item = reach(&*self.year, &path).ok_or(Refused::Gone)?;
+        Ok((list, index, lists::written(item)))
+    }
+
+    fn name(&self, verb: &str, at: &Address) -> String {
+        let path = self.locate(at).map(|target| target.path()).unwrap_or_default();
+        reach(&*self.year, &path).map(|item| names::done(verb, item)).unwrap_or_default()
+    }
+
+    pub(super) fn removed(&self, at: &Address) -> Result<Made, Refused> {
+        let (list, index, json) = self.item(at)?;
+        let list = self.address_of(&whole(at), &list);
+        let change = lists::remove(&list, index, json);
+        Ok((self.name("Tog bort", at), place_of(&list), vec![change]))
+    }
+
+    pub(super) fn shifted(&self, at: &Address, by: i32) -> Result<Made, Refused> {
+        let (list, index, json) = self.item(at)?;
+        let last = lists::length(&*self.year, &list).saturating_sub(1);
+        let to = index.saturating_add_signed(by as isize).min(last);
+        let list = self.address_of(&whole(at), &list);
+        if to == index {
+            return Ok((String::new(), String::new(), Vec::new()));
+        }
+        let changes =
+            vec![lists::remove(&list, index, json.clone()), lists::insert(&list, to, json)];
+        Ok((self.name("Flyttade", at), place_of(at), changes))
+    }
+
+    pub(super) fn moved(&self, at: &Address, to: &Address) -> Result<Made, Refused> {
+        let (list, index, json) = self.item(at)?;
+        let target = self.locate(to).ok_or(Refused::Gone)?.path();
+        let is_inside = target.starts_with(&[list.as_slice(), &[index.to_string()]].concat());
+        let shape = |path: &[String]| reach(&*self.year, path).map(Member::shape);
+        if is_inside || target == list || shape(&target) != shape(&list) {
+            return Err(Refused::Gone);
+        }
+        let end = lists::length(&*self.year, &target);
+        let from = self.address_of(&whole(at), &list);
+        let to = self.address_of(&whole(to), &target);
+        let changes =
+            vec![lists::remove(&from, index, json.clone()), lists::insert(&to, end, json)];
+        Ok((self.name("Flyttade", at), place_of(at), changes))
+    }
+
+    pub(super) fn duplicated(&self, at: &Address, pen: &Pen) -> Result<Made, Refused> {
+        let (list, index, json) = self.item(at)?;
+        let mut scratch = Year::clone(&self.year);
+        let map = self.map(&at.report).ok_or(Refused::Gone)?;
+        let copy = lists::copy(&mut scratch, &list, &json, &mut Ids::new(&map, pen.seed));
+        let copy = copy.ok_or(Refused::Gone)?;
+        let list = self.address_of(&whole(at), &list);
+        let change = lists::insert(&list, index + 1, copy);
+        Ok((self.name("Kopierade", at), place_of(&list), vec![change]))
+    }
+}

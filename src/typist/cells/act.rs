@@ -1,0 +1,130 @@
+//! What is done to cells and rows as a whole.
+
+use std::cell::RefCell;
+
+use crate::typist::browser::{document, spawn_local};
+use crate::typist::page;
+use web_sys::Element;
+
+use super::layout::{At, Layout};
+use super::range::{self, Block};
+use super::{Place, dom, place, tools};
+
+thread_local! {
+    /// Where the focus goes when the page shows what was done.
+    static AFTER: RefCell<Option<After>> = const { RefCell::new(None) };
+}
+
+/// Where to go after a change.
+pub(in crate::typist) enum After {
+    /// To the same field of the same element, wherever that is then.
+    Same(String, String),
+    /// To a place in the table: the row below, or what came in place of what went.
+    At(Element, At),
+}
+
+/// Does something to the row or element a place belongs to: `below`, `up`, `down`, `copy`, `remove`.
+pub(in crate::typist) fn act(verb: &'static str, cell: &Element) {
+    let Some(at) = place::address(cell, "") else { return };
+    let after = after(verb, cell);
+    let said = match verb {
+        "below" => "Lade till en rad under",
+        "up" => "Flyttade upp",
+        "down" => "Flyttade ner",
+        "copy" => "Kopierade",
+        _ => "Tog bort",
+    };
+    spawn_local(async move {
+        AFTER.set(after);
+        match page::wish(verb, at.into(), String::new()).await {
+            Ok(()) => tools::say(said),
+            Err(sentence) => {
+                AFTER.take();
+                page::error(sentence);
+            }
+        }
+    });
+}
+
+fn after(verb: &str, cell: &Element) -> Option<After> {
+    let own = cell.closest("[data-el]").ok()??;
+    let same = After::Same(own.get_attribute("data-el")?, cell.get_attribute("data-f")?);
+    let Some(layout) = Layout::around(cell) else { return Some(same) };
+    let (row, column) = layout.find(cell)?;
+    let table = cell.closest("table").ok()??;
+    Some(match verb {
+        "below" | "copy" => After::At(table, (row + 1, if verb == "below" { 0 } else { column })),
+        "remove" => After::At(table, (row, column)),
+        _ => same,
+    })
+}
+
+/// The page shows a change: the focus is where one expects it, and so are the marks.
+pub(in crate::typist) fn follow() {
+    match AFTER.take() {
+        Some(After::Same(element, field)) => {
+            let (element, field) =
+                (format!("main [data-el=\"{element}\"]"), format!("[data-f=\"{field}\"]"));
+            let found = dom::find(&format!("{element} {field}, {element}{field}"));
+            found.iter().for_each(dom::focus);
+        }
+        Some(After::At(table, (row, column))) => {
+            let layout = Layout::of(&table);
+            let rows = [row, row.saturating_sub(1)].into_iter();
+            let mut cells = rows.filter_map(|row| {
+                let columns = (column..layout.columns).chain(0..column);
+                let mut found = columns.filter_map(|column| layout.place((row, column)));
+                found.next()
+            });
+            cells.next().into_iter().for_each(dom::focus);
+        }
+        None => {}
+    }
+    range::mark();
+    match document().active_element().and_then(|at| at.closest("[data-k]").ok().flatten()) {
+        Some(cell) => tools::stand_at(&cell),
+        None => tools::stand_nowhere(),
+    }
+}
+
+/// Types in many places as one step.
+pub(super) fn type_all(name: &'static str, cells: Vec<(String, String)>) {
+    if cells.is_empty() {
+        return;
+    }
+    spawn_local(async move {
+        match page::type_many(name, &cells).await {
+            Ok(()) => {
+                let count = cells.len();
+                let what = if count == 1 { "cell" } else { "celler" };
+                tools::say(&format!("{name} {count} {what}"));
+            }
+            Err(sentence) => page::error(sentence),
+        }
+    });
+}
+
+/// Fills the selected rows with what stands in the first; a single cell with what stands above it.
+pub(super) fn fill_down(place: &Place) {
+    let Some(block) = Block::of(&place.element) else { return };
+    let first = *block.rows.start();
+    let source = match block.is_range() {
+        true => first,
+        false => {
+            let above = block.layout.step(block.start(), super::layout::Direction::Up);
+            match above.and_then(|cell| block.layout.find(cell)) {
+                Some((row, _)) if row >= block.layout.heads => row,
+                _ => return,
+            }
+        }
+    };
+    let mut cells = Vec::new();
+    for column in block.columns.clone() {
+        let of = |row| Place::of(block.layout.place((row, column))?.clone());
+        let Some(from) = of(source) else { continue };
+        let below = block.rows.clone().filter(|row| *row != source).filter_map(of);
+        let below = below.filter(|place| place.value != from.value);
+        cells.extend(below.map(|place| (place.at, from.value.clone())));
+    }
+    type_all("Fyllde nedåt", cells);
+}

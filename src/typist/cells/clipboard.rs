@@ -1,0 +1,175 @@
+//! Blocks of cells out to the clipboard and in from it, as Excel, LibreOffice and Word have them.
+
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DataTransfer, DomParser, Element, Node, SupportedType};
+
+use super::layout::Layout;
+use super::preview::{self, Paste};
+use super::range::{self, Block};
+use super::{Place, act, current, dom, is_ours, keys};
+use crate::clip::{self, Destination, Fit, Grid, Target};
+use crate::edit::choice_label;
+use crate::model::{ColumnRole, IndicatorField, Month};
+
+/// Nesting that is believed.
+const DEEPEST: usize = 200;
+
+/// The place with the focus, and the clipboard, if this is ours to do.
+fn ours(event: &ClipboardEvent) -> Option<(Place, DataTransfer)> {
+    let place = current().filter(|place| is_ours(&place.element))?;
+    Some((place, event.clipboard_data()?))
+}
+
+/// Copies what is selected; cutting empties it then.
+pub(super) fn copy(event: &ClipboardEvent, cuts: bool) {
+    let Some((place, data)) = ours(event) else { return };
+    let grid = match Block::of(&place.element) {
+        Some(block) => grid_of(&block),
+        None => Grid::new(vec![vec![place.value.clone()]]),
+    };
+    let is_single = grid.rows.len() == 1 && grid.width() == 1;
+    let text = if is_single { grid.cell(0, 0).to_owned() } else { grid.to_tsv() };
+    let _ = data.set_data("text/plain", &text);
+    let _ = data.set_data("text/html", &grid.to_html());
+    event.prevent_default();
+    if cuts {
+        keys::clear(place);
+    }
+}
+
+fn grid_of(block: &Block) -> Grid {
+    let row = |row: usize| {
+        let mut before: Option<&Element> = None;
+        let texts = block.columns.clone().map(|column| {
+            let cell = block.layout.cell((row, column));
+            let is_first = cell.is_some() && cell != before;
+            before = cell;
+            cell.filter(|_| is_first).map(text_of).unwrap_or_default()
+        });
+        texts.collect()
+    };
+    Grid::new(block.rows.clone().map(row).collect())
+}
+
+/// A cell's text as somebody would type it.
+fn text_of(cell: &Element) -> String {
+    let Some(place) = Place::of(cell.clone()) else { return dom::text(cell) };
+    match place.kind.as_str() {
+        _ if place.value.is_empty() => String::new(),
+        "status" => choice_label("Status", &place.value).to_owned(),
+        "choice" => dom::text(cell),
+        "figure" => plain(&place.value),
+        _ => place.value,
+    }
+}
+
+/// A figure as every spreadsheet reads it: an ordinary minus, nothing between thousands.
+pub(super) fn plain(text: &str) -> String {
+    text.replace('\u{2212}', "-").replace(['\u{a0}', '\u{202f}', ' '], "")
+}
+
+/// Pastes into the table around the place with the focus.
+pub(super) fn paste(event: &ClipboardEvent) {
+    let Some((place, data)) = ours(event) else { return };
+    let html = data.get_data("text/html").unwrap_or_default();
+    let text = data.get_data("text/plain").unwrap_or_default();
+    let grid = from_html(&html).unwrap_or_else(|| Grid::from_tsv(&text));
+    if grid.rows.is_empty() {
+        return;
+    }
+    event.prevent_default();
+    let is_single = grid.rows.len() == 1 && grid.width() == 1;
+    match Block::of(&place.element) {
+        Some(block) if !is_single => paste_block(grid, &block),
+        _ => {
+            let text = if is_single { grid.cell(0, 0) } else { text.trim() };
+            let places = range::places(place).into_iter();
+            let cells = places.map(|place| (place.at, text.to_owned())).collect();
+            act::type_all("Klistrade in", cells);
+        }
+    }
+}
+
+fn paste_block(grid: Grid, block: &Block) {
+    let layout = &block.layout;
+    let columns: Vec<Target> = (0..layout.columns).map(|column| target(layout, column)).collect();
+    let rows = layout.heads..layout.rows.len();
+    let rows: Vec<_> = rows.map(|row| (row.to_string(), layout.row_name(row))).collect();
+    let (row, column) = block.start();
+    let start = (row.saturating_sub(layout.heads), column);
+    let is_selection = block.is_range();
+    let to = Destination { columns: &columns, rows: &rows, start, is_selection };
+    let fit = Fit::new(&grid, &to);
+    let Some(table) = layout.rows.first().and_then(|row| row.closest("table").ok().flatten())
+    else {
+        return;
+    };
+    let needs_preview = fit.needs_preview;
+    let paste = Paste { grid, fit, columns, table };
+    if needs_preview {
+        return preview::ask(paste);
+    }
+    act::type_all("Klistrade in", paste.cells().0);
+}
+
+/// A column that can be pasted into.
+fn target(layout: &Layout, column: usize) -> Target {
+    let text = |head: Option<&Element>| head.map(dom::text).unwrap_or_default();
+    let head = layout.head(column);
+    let role = head.and_then(|head| head.get_attribute("data-role")).unwrap_or_default();
+    let mut cells = (layout.heads..layout.rows.len()).filter_map(|row| layout.place((row, column)));
+    let is_text = cells.all(|cell| cell.get_attribute("data-k").as_deref() != Some("figure"));
+    Target {
+        key: column.to_string(),
+        title: text(head),
+        group: text(layout.group(column)),
+        role: known_role(&role),
+        is_text,
+    }
+}
+
+/// The word itself, as the program has it.
+fn known_role(role: &str) -> &'static str {
+    let columns = ColumnRole::ALL.iter().map(|role| role.word());
+    let fields = IndicatorField::ALL.iter().map(|field| field.word());
+    let months = Month::all().map(Month::name);
+    columns.chain(fields).chain(months).find(|word| *word == role).unwrap_or_default()
+}
+
+/// The first table of the clipboard's HTML.
+fn from_html(html: &str) -> Option<Grid> {
+    if html.is_empty() {
+        return None;
+    }
+    let parser = DomParser::new().ok()?;
+    // The page's policy reports styles, though nothing is shown; here they are only read.
+    let html = html.replace("<style", "<template").replace("</style", "</template");
+    let html = html.replace("style=", "data-style=");
+    let page = parser.parse_from_string(&html, SupportedType::TextHtml).ok()?;
+    Grid::from_html(&node(page.body()?.as_ref(), 0)?)
+}
+
+/// The browser's tree as the clipboard's reader knows it.
+fn node(of: &Node, depth: usize) -> Option<clip::Node> {
+    let Some(element) = of.dyn_ref::<Element>() else {
+        let is_text = of.node_type() == Node::TEXT_NODE;
+        return of.node_value().filter(|_| is_text).map(clip::Node::Text);
+    };
+    let mut children = Vec::new();
+    let mut next = of.first_child().filter(|_| depth < DEEPEST);
+    while let Some(child) = next {
+        next = child.next_sibling();
+        children.extend(node(&child, depth + 1));
+    }
+    let attribute = |name| element.get_attribute(name).unwrap_or_default();
+    let span = |name| u16::try_from(dom::span(element, name)).unwrap_or(1);
+    Some(clip::Node::Element {
+        name: element.tag_name().to_lowercase(),
+        class: attribute("class"),
+        style: attribute("data-style"),
+        href: attribute("href"),
+        colspan: span("colspan"),
+        rowspan: span("rowspan"),
+        children,
+    })
+}

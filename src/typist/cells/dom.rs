@@ -1,0 +1,73 @@
+//! A few words for what is said often about elements.
+
+use crate::typist::browser::document;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// The element an event is about.
+pub(in crate::typist) fn target(of: Option<EventTarget>) -> Option<Element> {
+    of?.dyn_into().ok()
+}
+
+/// A new element; attributes without a value are left out.
+pub(in crate::typist) fn element(
+    name: &str,
+    attributes: &[(&str, &str)],
+    text: &str,
+) -> Option<Element> {
+    let element = document().create_element(name).ok()?;
+    for (name, value) in attributes.iter().filter(|(_, value)| !value.is_empty()) {
+        let _ = element.set_attribute(name, value);
+    }
+    if !text.is_empty() {
+        element.set_text_content(Some(text));
+    }
+    Some(element)
+}
+
+/// The first element that matches.
+pub(in crate::typist) fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// All elements that match.
+pub(super) fn all(within: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()
+}
+
+/// Gives the focus to an element and shows as much of it as must be.
+pub(in crate::typist) fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Sets what a field holds.
+pub(super) fn set_value(field: &Element, text: &str) {
+    let _ = js_sys::Reflect::set(field, &"value".into(), &JsValue::from_str(text));
+}
+
+/// What a field holds.
+pub(super) fn value(field: &Element) -> Option<String> {
+    js_sys::Reflect::get(field, &"value".into()).ok()?.as_string()
+}
+
+/// Scrolls no further than it must to show an element.
+pub(super) fn show_nearest(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// The text of an element in one line.
+pub(super) fn text(element: &Element) -> String {
+    let text = element.text_content().unwrap_or_default();
+    let words: Vec<&str> = text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// A number in an attribute, at least 1.
+pub(super) fn span(cell: &Element, name: &str) -> usize {
+    cell.get_attribute(name).and_then(|text| text.parse().ok()).unwrap_or(1).max(1)
+}

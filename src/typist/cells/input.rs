@@ -1,0 +1,244 @@
+//! Typing in a place: a field where its text stood, until what was typed is a step.
+
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+
+use crate::typist::browser::{set_timeout, spawn_local};
+use crate::typist::page;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+use super::layout::{Direction, Layout, move_from};
+use super::{Place, dom, tools};
+
+/// The class of what was typed and is not yet a step.
+const PENDING: &str = "pending";
+
+thread_local! {
+    /// The fields that stand open: more than one while some cannot be kept as they are.
+    static OPEN: RefCell<Vec<Typing>> = const { RefCell::new(Vec::new()) };
+    /// Whether a draft is on its way.
+    static DRAFTS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A place with a field in it.
+#[derive(Clone)]
+struct Typing {
+    place: Place,
+    /// What stands in the place while one types.
+    shown: Element,
+    field: Element,
+    /// What stood there, to be put back; the field of a remark stands below it.
+    old: Option<Element>,
+    /// What was refused.
+    refused: Option<String>,
+}
+
+/// Opens a field in a place.
+pub(super) fn open(place: Place, typed: Option<String>) {
+    if let Some(there) = opened(|typing| typing.place.element == place.element) {
+        return dom::focus(&there.field);
+    }
+    let text = typed.unwrap_or_else(|| place.value.clone());
+    let name = full_name(&place);
+    let Some(typing) = Typing::new(place, &name, &text) else { return };
+    let Some(old) = take_children(&typing.place.element) else { return };
+    begin(Typing { old: Some(old), ..typing });
+}
+
+/// Opens a field below what stands in a cell, for something that belongs to it.
+pub(super) fn open_below(place: Place) {
+    let Some(label) =
+        dom::element("span", &[("class", "ask"), ("aria-hidden", "true")], &place.label)
+    else {
+        return;
+    };
+    let name = place.label.clone();
+    if let Some(typing) = Typing::new(place, &name, "") {
+        let _ = typing.shown.prepend_with_node_1(&label);
+        begin(typing);
+    }
+}
+
+impl Typing {
+    fn new(place: Place, name: &str, text: &str) -> Option<Self> {
+        let kind = if place.kind == "lines" { "textarea" } else { "input" };
+        let mode = if place.kind == "figure" { "decimal" } else { "" };
+        let about = [
+            ("class", "typing"),
+            ("aria-label", name),
+            ("inputmode", mode),
+            ("autocomplete", "off"),
+            ("spellcheck", if mode.is_empty() { "" } else { "false" }),
+        ];
+        let field = dom::element(kind, &about, "")?;
+        dom::set_value(&field, text);
+        let shown = dom::element("span", &[("class", "typed-in")], "")?;
+        shown.append_child(&field).ok()?;
+        Some(Self { place, shown, field, old: None, refused: None })
+    }
+
+    /// The cell is again what it was; the next patch tells more.
+    fn close(&self) {
+        self.shown.remove();
+        self.put_back();
+        let _ = self.place.element.remove_attribute("data-typing");
+    }
+
+    fn put_back(&self) {
+        while let Some(child) = self.old.as_ref().and_then(|old| old.first_child()) {
+            let _ = self.place.element.append_child(&child);
+        }
+    }
+}
+
+/// Puts the field in its place and goes there.
+fn begin(typing: Typing) {
+    let _ = typing.place.element.set_attribute("data-typing", "");
+    let _ = typing.place.element.append_child(&typing.shown);
+    let field = typing.field.clone();
+    OPEN.with_borrow_mut(|open| open.push(typing));
+    dom::focus(&field);
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        let end = input.value().encode_utf16().count() as u32;
+        let _ = input.set_selection_range(end, end);
+    }
+}
+
+fn take_children(cell: &Element) -> Option<Element> {
+    let holder = dom::element("div", &[], "")?;
+    while let Some(child) = cell.first_child() {
+        holder.append_child(&child).ok()?;
+    }
+    Some(holder)
+}
+
+fn opened(is_it: impl Fn(&Typing) -> bool) -> Option<Typing> {
+    OPEN.with_borrow(|open| open.iter().find(|typing| is_it(typing)).cloned())
+}
+
+fn of_field(field: &Element) -> Option<Typing> {
+    opened(|typing| typing.field == *field)
+}
+
+/// No longer among those that stand open.
+fn take(typing: &Typing) {
+    OPEN.with_borrow_mut(|open| open.retain(|other| other.field != typing.field));
+}
+
+/// What a place is, with its row and column.
+pub(super) fn full_name(place: &Place) -> String {
+    let mut parts = vec![place.label.clone()];
+    if let Some(layout) = Layout::around(&place.element)
+        && let Some((row, column)) = layout.find(&place.element)
+    {
+        parts.insert(0, layout.row_name(row));
+        parts.push(layout.head(column).map(dom::text).unwrap_or_default());
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.dedup();
+    match parts.is_empty() {
+        true => "Text".to_owned(),
+        false => parts.join(", "),
+    }
+}
+
+/// A key in a field; `true` when it was for the field's place and not for its text.
+pub(super) fn key(field: &Element, key: &str, is_shift: bool) -> bool {
+    let Some(typing) = of_field(field) else { return false };
+    let direction = match (key, is_shift) {
+        ("Escape", _) => {
+            take(&typing);
+            typing.close();
+            dom::focus(&typing.place.element);
+            return true;
+        }
+        ("Enter", true) if typing.place.kind == "lines" => return false,
+        ("Enter", false) => Direction::Down,
+        ("Enter", true) => Direction::Up,
+        ("Tab", false) => Direction::Next,
+        ("Tab", true) => Direction::Back,
+        _ => return false,
+    };
+    let cell = typing.place.element.clone();
+    commit(typing);
+    move_from(&cell, direction);
+    true
+}
+
+/// The focus has left a field.
+pub(super) fn left(field: &Element) {
+    let Some(typing) = of_field(field) else { return };
+    if typing.refused.is_none() || typing.refused != dom::value(field) {
+        commit(typing);
+    }
+}
+
+/// Sends what was typed. It stands in its place at once, marked, until the page shows what came of it.
+fn commit(typing: Typing) {
+    take(&typing);
+    let text = dom::value(&typing.field).unwrap_or_default();
+    if text == typing.place.value {
+        return typing.close();
+    }
+    let Some(pending) = dom::element("span", &[("class", PENDING)], &text) else { return };
+    let _ = typing.shown.replace_with_with_node_1(&pending);
+    let _ = typing.place.element.remove_attribute("data-typing");
+    let done = page::wish("type", typing.place.at.clone().into(), text.clone());
+    spawn_local(async move {
+        let done = done.await;
+        // The page may have put something else there, perhaps into this very element.
+        let is_there = pending.is_connected() && pending.class_name() == PENDING;
+        if is_there {
+            pending.remove();
+        }
+        match done {
+            Ok(()) => {
+                if is_there {
+                    typing.put_back();
+                }
+                tools::say(&format!("{}: {text}", typing.place.label));
+            }
+            Err(sentence) => refuse(typing, text, sentence),
+        }
+    });
+}
+
+/// What cannot be kept stays in its field, marked.
+fn refuse(mut typing: Typing, text: String, sentence: String) {
+    let _ = typing.shown.append_child(&typing.field);
+    let _ = typing.field.set_attribute("aria-invalid", "true");
+    let _ = typing.field.set_attribute("title", &sentence);
+    dom::set_value(&typing.field, &text);
+    typing.refused = Some(text);
+    let is_busy = OPEN.with_borrow(|open| !open.is_empty());
+    let element = &typing.place.element;
+    if typing.old.is_some() && element.has_child_nodes() {
+        typing.old = take_children(element);
+    }
+    let _ = element.set_attribute("data-typing", "");
+    let _ = element.append_child(&typing.shown);
+    let field = typing.field.clone();
+    OPEN.with_borrow_mut(|open| open.push(typing));
+    if !is_busy {
+        dom::focus(&field);
+    }
+    page::error(sentence);
+}
+
+/// Something was typed: it is noted once a second.
+pub(super) fn changed(field: &Element) {
+    if of_field(field).is_none() || DRAFTS.replace(true) {
+        return;
+    }
+    let field = field.clone();
+    set_timeout(
+        move || {
+            DRAFTS.set(false);
+            if let Some(typing) = of_field(&field) {
+                page::draft(&typing.place.at, &dom::value(&field).unwrap_or_default());
+            }
+        },
+        Duration::from_secs(1),
+    );
+}

@@ -1,0 +1,171 @@
+//! The tools of the row or element with the focus, in the margin beside it, and what is said aloud.
+//!
+//! Alt+F10 leads to them from a cell, the arrows from one to another, Escape back.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, MouseEvent};
+
+use super::browser::document;
+use super::cells::{act, element, find, focus};
+use super::page;
+
+/// What the buttons do: word, sign, name, key.
+const TOOLS: [(&str, &str, &str, &str); 6] = [
+    ("below", "+", "Lägg till under", "Control+Enter"),
+    ("up", "↑", "Flytta upp", "Alt+ArrowUp"),
+    ("down", "↓", "Flytta ner", "Alt+ArrowDown"),
+    ("copy", "⧉", "Kopiera", ""),
+    ("remove", "×", "Ta bort", ""),
+    ("more", "…", "Mer", ""),
+];
+
+thread_local! {
+    /// The cell the tools stand at.
+    static AT: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
+/// The place of all that floats above the paper while one writes, and what is said there.
+const HOLDER: &str = "<div class=\"rowtools\" role=\"toolbar\" aria-orientation=\"vertical\" hidden></div>\
+     <p class=\"said\" role=\"status\"></p>";
+
+/// While one writes the paper has a place for what floats above it; otherwise none.
+pub(super) fn set_up() {
+    let there = find("#_skriv");
+    match (page::is_on(), there) {
+        (true, None) => drop(build()),
+        (false, Some(holder)) => holder.remove(),
+        _ => {}
+    }
+}
+
+fn build() -> Option<Element> {
+    let holder = element("div", &[("id", "_skriv")], "")?;
+    holder.set_inner_html(HOLDER);
+    let bar = holder.first_element_child()?;
+    for (what, sign, name, keys) in TOOLS {
+        let tab = if what == "below" { "0" } else { "-1" };
+        let about = [
+            ("type", "button"),
+            ("data-tool", what),
+            ("tabindex", tab),
+            ("title", name),
+            ("aria-label", name),
+            ("aria-keyshortcuts", keys),
+        ];
+        let button = element("button", &about, sign)?;
+        bar.append_child(&button).ok()?;
+    }
+    find("main:is(.paper, .desk)")?.append_child(&holder).ok()?;
+    Some(holder)
+}
+
+/// The button was pressed down: the focus stays where it is.
+pub(super) fn down(event: &MouseEvent, on: &Element) {
+    if tool(on).is_some() {
+        event.prevent_default();
+    }
+}
+
+/// A click; `false` when it was elsewhere.
+pub(super) fn click(on: &Element) -> bool {
+    let Some(what) = tool(on) else { return false };
+    let verb = TOOLS.iter().find(|(own, ..)| *own == what).map(|(own, ..)| *own);
+    match (verb, AT.with_borrow(Clone::clone)) {
+        (Some("more"), _) => page::open_panel(),
+        (Some(verb), Some(cell)) => {
+            focus(&cell);
+            act(verb, &cell);
+        }
+        _ => {}
+    }
+    true
+}
+
+fn tool(on: &Element) -> Option<String> {
+    on.closest("[data-tool]").ok()??.get_attribute("data-tool")
+}
+
+/// What holds all that floats.
+pub(super) fn host() -> Option<Element> {
+    // Another report has another paper.
+    set_up();
+    find("#_skriv")
+}
+
+/// Says something to those who listen.
+pub(super) fn say(text: &str) {
+    if let Some(said) = find("#_skriv > .said") {
+        said.set_text_content(Some(text));
+    }
+}
+
+/// The tools stand beside this place from now on.
+pub(super) fn stand_at(cell: &Element) {
+    let Some(tools) = host().and_then(|host| host.first_element_child()) else { return };
+    let Some(owner) = cell.closest("[data-el]").ok().flatten() else { return };
+    if owner.get_attribute("data-el").as_deref() == Some(".") {
+        return stand_nowhere();
+    }
+    let is_first = AT.replace(Some(cell.clone())).is_none();
+    let label = cell.get_attribute("data-label").unwrap_or_default();
+    let name = match owner.tag_name().as_str() {
+        "TR" => "Verktyg för raden".to_owned(),
+        _ => format!("Verktyg för {}", if label.is_empty() { "delen" } else { &label }),
+    };
+    let _ = tools.set_attribute("aria-label", &name);
+    let _ = tools.remove_attribute("hidden");
+    put(&tools, cell.get_bounding_client_rect().top(), None);
+    if is_first {
+        say("F2 eller Enter skriver. Alt F10 leder till verktygen.");
+    }
+}
+
+/// Nothing has the focus that they could stand at.
+pub(super) fn stand_nowhere() {
+    let has_focus = document()
+        .active_element()
+        .is_some_and(|at| at.closest(".rowtools").ok().flatten().is_some());
+    if let Some(tools) = find(".rowtools").filter(|_| !has_focus) {
+        let _ = tools.set_attribute("hidden", "");
+    }
+}
+
+/// Puts a list right below a cell.
+pub(super) fn stand_below(list: &Element, cell: &Element) {
+    let place = cell.get_bounding_client_rect();
+    put(list, place.bottom(), Some(place.left()));
+}
+
+/// Places something in the holder, by where things stand in the window.
+fn put(floating: &Element, top: f64, left: Option<f64>) {
+    let (Some(host), Some(floating)) = (host(), floating.dyn_ref::<HtmlElement>()) else { return };
+    let origin = host.get_bounding_client_rect();
+    let style = floating.style();
+    let _ = style.set_property("top", &format!("{}px", top - origin.top()));
+    if let Some(left) = left {
+        let _ = style.set_property("left", &format!("{}px", left - origin.left()));
+    }
+}
+
+/// From the cell to its tools.
+pub(super) fn enter() {
+    if let Some(button) = find(".rowtools:not([hidden]) button") {
+        focus(&button);
+    }
+}
+
+/// A key among the tools.
+pub(super) fn key(on: &Element, key: &str) -> bool {
+    let other = match key {
+        "ArrowDown" | "ArrowRight" => on.next_element_sibling(),
+        "ArrowUp" | "ArrowLeft" => on.previous_element_sibling(),
+        "Home" => on.parent_element().and_then(|bar| bar.first_element_child()),
+        "End" => on.parent_element().and_then(|bar| bar.last_element_child()),
+        "Escape" => AT.with_borrow(Clone::clone),
+        _ => return false,
+    };
+    other.iter().for_each(focus);
+    true
+}

@@ -1,0 +1,23 @@
+//! What the storage holds.
+
+use leptos::prelude::*;
+
+use crate::ui::parts::changing;
+use crate::ui::shell::shell;
+use crate::ui::work::{Job, WorkForm};
+
+/// The meter, once it is measured.
+#[component]
+pub(in crate::ui) fn StorageMeter() -> impl IntoView {
+    let shell = shell();
+    Effect::new(move |_| {
+        if shell.library.with(Option::is_some) {
+            shell.measure();
+        }
+    });
+    changing(move || {
+        let fields = shell.room.get();
+        let job = (!fields.is_empty()).then(|| Job { fields, ..Job::new("storage", &[]) });
+        job.map(|job| view! { <WorkForm job=job is_asked=false /> }).into_any()
+    })
+}

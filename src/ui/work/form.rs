@@ -1,0 +1,195 @@
+//! A form of the worker's making, in a dialog or as a page.
+
+use leptos::ev;
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+use super::Job;
+use crate::ui::parts::changing;
+use crate::ui::platform;
+use crate::ui::shell::shell;
+use crate::ui::year::text;
+
+/// Shows a form and does what its buttons say.
+#[component]
+pub(in crate::ui) fn WorkForm(
+    /// What it is.
+    job: Job,
+    /// Whether it stands in a dialog.
+    is_asked: bool,
+) -> impl IntoView {
+    let shell = shell();
+    let body = NodeRef::<Div>::new();
+    let job = StoredValue::new(job);
+    Effect::new(move |_| {
+        if let Some(body) = body.get() {
+            spawn_local(shell.show_job(job, body.into(), is_asked));
+        }
+    });
+    let root = move || body.get_untracked().map(|body| body.unchecked_into::<Element>());
+    let change = move |event: ev::Event| {
+        let Some(field) = target(&event) else { return };
+        if field.has_attribute("data-go") {
+            let to = field.dyn_into::<HtmlSelectElement>().map(|field| field.value());
+            return to.iter().for_each(|hash: &String| platform::go(hash));
+        }
+        if let Some(root) = root() {
+            spawn_local(shell.follow_job(job, root));
+        }
+    };
+    let input = move |_| {
+        if let Some(root) = root() {
+            job.with_value(|job| job.note(&gather(&root)));
+        }
+    };
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let button = event.submitter().and_then(|button| button.dyn_into::<Element>().ok());
+        if let Some((root, button)) = root().zip(button) {
+            spawn_local(shell.do_job(job, root, button, is_asked));
+        }
+    };
+    let click = move |event: ev::MouseEvent| {
+        let closes = target(&event).and_then(|e| e.closest("[data-do=close]").ok().flatten());
+        if closes.is_some() {
+            shell.decline();
+        }
+    };
+    view! {
+        <div class="work" node_ref=body on:change=change on:input=input on:submit=submit on:click=click on:keydown=pick></div>
+    }
+}
+
+/// What is only asked for when it is unfolded.
+#[component]
+pub(in crate::ui) fn Folded(
+    /// What it is called.
+    title: &'static str,
+    /// What it is.
+    job: Job,
+) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let content = changing(move || {
+        let job = job.clone();
+        is_open.get().then(|| view! { <WorkForm job=job is_asked=false /> }).into_any()
+    });
+    view! {
+        <details on:toggle=move |event: web_sys::Event| {
+            is_open.set(target(&event).is_some_and(|details| details.has_attribute("open")));
+        }>
+            <summary>{title}</summary>
+            {content}
+        </details>
+    }
+}
+
+fn target(event: &web_sys::Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The keys 1, 2, 3 and 0 choose a status in the group that has the focus, Delete takes it away.
+fn pick(event: ev::KeyboardEvent) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let key = event.key();
+    let is_key = matches!(key.as_str(), "0" | "1" | "2" | "3" | "Delete");
+    let Some(field) =
+        target(&event).filter(|field| is_key && field.matches("[type=radio]") == Ok(true))
+    else {
+        return;
+    };
+    let group = field.closest(".picks").ok().flatten();
+    let found =
+        group.and_then(|group| group.query_selector(&format!("[data-key='{key}']")).ok()?);
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        let _ = found.focus();
+        found.click();
+    }
+}
+
+/// What stands in the fields.
+pub(super) fn gather(root: &Element) -> Vec<(String, String)> {
+    named(root, "[name]")
+        .into_iter()
+        .filter_map(|field| {
+            let name = field.get_attribute("name")?;
+            if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+                let is_choice = matches!(input.type_().as_str(), "radio" | "checkbox");
+                return (!is_choice || input.checked()).then(|| (name, input.value()));
+            }
+            let select = field.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value);
+            let value = select
+                .or_else(|| field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value));
+            Some((name, value?))
+        })
+        .collect()
+}
+
+/// Puts values into fields; those without a field are left out.
+pub(super) fn fill(root: &Element, values: &[(String, String)]) {
+    for (name, value) in values {
+        for field in named(root, &format!("[name=\"{name}\"]")) {
+            if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+                match input.type_().as_str() {
+                    "radio" | "checkbox" => input.set_checked(input.value() == *value),
+                    _ => input.set_value(value),
+                }
+            } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+                area.set_value(value);
+            }
+        }
+    }
+}
+
+fn named(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}
+
+impl Job {
+    /// The note that a unit's month is kept in until it is sent or saved.
+    fn draft(&self) -> Option<String> {
+        let [year, report, unit] = ["file", "report", "unit"].map(|name| self.field(name));
+        (self.what == "month").then(|| format!("tertial.manad.{year}.{report}.{unit}"))
+    }
+
+    fn note(&self, fields: &[(String, String)]) {
+        let Some(key) = self.draft() else { return };
+        let pairs = self.with_only(fields);
+        if let Ok(text) = js_sys::JSON::stringify(&pairs) {
+            platform::set_note(&key, &String::from(text));
+        }
+    }
+
+    fn with_only(&self, fields: &[(String, String)]) -> wasm_bindgen::JsValue {
+        Self::default().with(fields)
+    }
+
+    /// What was typed and neither sent nor saved.
+    pub(super) fn noted(&self) -> Vec<(String, String)> {
+        let noted = self.draft().and_then(|key| platform::note(&key));
+        let list = noted.and_then(|text| js_sys::JSON::parse(&text).ok());
+        list.map(super::send::pairs).unwrap_or_default()
+    }
+
+    /// It is sent or saved.
+    pub(super) fn forget_note(&self) {
+        self.draft().iter().for_each(|key| platform::remove_note(key));
+    }
+}
+
+/// Says in the form why something was not done.
+pub(super) fn say(root: &Element, sentence: &str) -> bool {
+    let place = root.query_selector("[role=alert]").ok().flatten();
+    place.map(|place| place.set_text_content(Some(sentence))).is_some()
+}
+
+/// The first text of an answer is a sentence, when it was refused.
+pub(super) fn refusal(answer: &js_sys::Array) -> Option<String> {
+    (text(answer, 0) == "refused").then(|| text(answer, 2))
+}

@@ -1,0 +1,65 @@
+//! What reaches the page from outside: keys that hold everywhere, other tabs, the clock, leaving.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use crate::library::BEAT_MS;
+use crate::ui::platform;
+use crate::ui::shell::Shell;
+
+impl Shell {
+    /// Listens as long as the page lives.
+    pub(in crate::ui) fn listen(self) {
+        let keys = window_event_listener(ev::keydown, move |event| {
+            let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+            if !is_command || !self.write.is_on.get_untracked() || platform::is_typing() {
+                return;
+            }
+            match (event.key().to_lowercase().as_str(), event.shift_key()) {
+                ("z", false) => self.undo(),
+                ("z", true) | ("y", false) => self.redo(),
+                _ => return,
+            }
+            event.prevent_default();
+        });
+        Effect::new(move |_| self.show_writing());
+        let marks = window_event_listener(ev::click, move |event| {
+            if let Some(on) = event.target().and_then(|on| on.dyn_into().ok()) {
+                super::ready::click(self, &on);
+            }
+        });
+        let tabs = window_event_listener(ev::storage, move |event| {
+            if let Some(key) = event.key() {
+                self.follow_tab(&key);
+            }
+        });
+        let hide = window_event_listener(
+            ev::Custom::<web_sys::Event>::new("visibilitychange"),
+            move |_| {
+                if document().hidden() {
+                    spawn_local(self.keep_all());
+                }
+            },
+        );
+        let leave = window_event_listener(ev::beforeunload, move |event| {
+            if self.is_unkept() {
+                event.prevent_default();
+                event.set_return_value("ja");
+            }
+        });
+        let gone = window_event_listener(ev::pagehide, move |_| self.let_go());
+        let beat = set_interval_with_handle(move || self.beat(), Duration::from_millis(BEAT_MS));
+        on_cleanup(move || {
+            for listener in [keys, marks, tabs, hide, leave, gone] {
+                listener.remove();
+            }
+            if let Ok(beat) = beat {
+                beat.clear();
+            }
+        });
+    }
+}

@@ -1,0 +1,231 @@
+//! Writing: what a person wants becomes a step of the open year, and the page is told what changed.
+
+use std::sync::Arc;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::years::{Years, refuse};
+use super::{answer, bytes, hand_over, list, pages, scope, text, years};
+use crate::edit::{Pen, Refused, Wish};
+use crate::file;
+use crate::html;
+use crate::model::Address;
+use crate::paper::Patch;
+use crate::studio::Studio;
+
+/// `restore` serial history entries: the steps that the open year was kept with, and those since.
+pub(super) fn restore(years: &mut Years, message: &Array) {
+    let entries: Array = message.get(3).unchecked_into();
+    years.studio.remember(&text(message, 2));
+    let mut left = 0;
+    for entry in entries.iter().filter_map(|entry| entry.as_string()) {
+        // What follows a step that does not fit was made on it.
+        if left > 0 || years.studio.replay(&entry).is_err() {
+            left += 1;
+        }
+    }
+    years.has_changed();
+    answer(&["restored".into(), message.get(1), state(years), left.into(), years.summary()]);
+}
+
+/// `replay` serial bytes entries with-log: the file of a year that is not open, after steps that its
+/// bytes have not.
+pub(super) fn replay(message: &Array) {
+    let opened = match file::open(&bytes(message, 2)) {
+        Ok(opened) => opened,
+        Err(error) => return refuse(message.get(1), &error.to_string()),
+    };
+    let mut studio = Studio::new(Arc::new(opened.year), opened.log, "");
+    let entries: Array = message.get(3).unchecked_into();
+    // As when the year is opened: what follows a step that does not fit was made on it.
+    let mut entries = entries.iter().filter_map(|entry| entry.as_string());
+    let _ = entries.try_for_each(|entry| studio.replay(&entry));
+    let file = studio.file(message.get(4).is_truthy());
+    hand_over(&["file".into(), message.get(1)], &Uint8Array::from(file.as_bytes()));
+}
+
+/// `edit` serial verb place argument by now seed narrow.
+pub(super) fn edit(years: &mut Years, message: &Array) {
+    let seed = message.get(7).as_f64().unwrap_or_default() as u64;
+    let pen = Pen { by: text(message, 5), at: text(message, 6), seed };
+    let done = match wish(message) {
+        Some(wish) => years.studio.fulfil(wish, &pen),
+        None => Err(Refused::Gone),
+    };
+    tell(years, message, done, 8);
+}
+
+/// `go` serial done by now narrow.
+pub(super) fn go(years: &mut Years, message: &Array) {
+    let done = message.get(2).as_f64().unwrap_or_default() as u32;
+    let pen = Pen { by: text(message, 3), at: text(message, 4), seed: 0 };
+    let result = years.studio.go_to(done, &pen);
+    tell(years, message, result, 5);
+}
+
+/// `follow` serial entries narrow: what another tab did.
+pub(super) fn follow(years: &mut Years, message: &Array) {
+    let entries: Array = message.get(2).unchecked_into();
+    let mut entries = entries.iter().filter_map(|entry| entry.as_string());
+    let result = entries.try_for_each(|entry| years.studio.replay(&entry));
+    tell(years, message, result.map(|()| None), 3);
+}
+
+fn wish(message: &Array) -> Option<Wish> {
+    let at = Address::parse(&text(message, 3)).ok();
+    let argument = text(message, 4);
+    Some(match text(message, 2).as_str() {
+        "type" => Wish::Type { at: at?, text: argument },
+        "many" => Wish::TypeMany { name: argument, cells: cells(message.get(3)) },
+        "add" => {
+            let (kind, index) = argument.split_once(' ').unwrap_or((&argument, ""));
+            Wish::Add { list: at?, index: index.parse().ok(), kind: kind.to_owned() }
+        }
+        "below" => return Some(Wish::AddBelow { at: at? }),
+        "remove" => Wish::Remove { at: at? },
+        "up" => Wish::Shift { at: at?, by: -1 },
+        "down" => Wish::Shift { at: at?, by: 1 },
+        "copy" => Wish::Duplicate { at: at? },
+        "move" => Wish::Move { at: at?, to: Address::parse(&argument).ok()? },
+        _ => return None,
+    })
+}
+
+/// Pairs of places and texts.
+fn cells(of: JsValue) -> Vec<(Address, String)> {
+    let pairs: Array = of.unchecked_into();
+    let pairs = pairs.iter().filter_map(|pair| {
+        let pair: Array = pair.unchecked_into();
+        Some((Address::parse(&text(&pair, 0)).ok()?, text(&pair, 1)))
+    });
+    pairs.collect()
+}
+
+/// What came of it: the journal's entry, where the steps stand, what has changed on the paper.
+fn tell(years: &mut Years, message: &Array, done: Result<Option<String>, Refused>, narrow: u32) {
+    tell_of(years, message, done, narrow, &[]);
+}
+
+/// The same with more that the page should know.
+pub(super) fn tell_of(
+    years: &mut Years,
+    message: &Array,
+    done: Result<Option<String>, Refused>,
+    narrow: u32,
+    more: &[JsValue],
+) {
+    let entry = match done {
+        Ok(entry) => entry,
+        Err(refused) => {
+            return answer(&["refused".into(), message.get(1), refused.to_string().into()]);
+        }
+    };
+    years.has_changed();
+    let patch = years.studio.patch(message.get(narrow).is_truthy());
+    let patch = patch.map(|(patch, paper)| {
+        let contents = patch
+            .contents
+            .then(|| pages::contents(&paper.document, |entry| html::href(&entry.address)));
+        told(&patch, contents, None)
+    });
+    let patch = patch.or_else(|| {
+        let (contents, panels) = pages::renewed(years)?;
+        Some(told(&Patch::default(), Some(contents), Some(panels)))
+    });
+    let parts = [
+        "edited".into(),
+        message.get(1),
+        entry.map_or(JsValue::NULL, JsValue::from),
+        state(years),
+        patch.unwrap_or(JsValue::NULL),
+        years.summary(),
+    ];
+    answer(&[&parts, more].concat());
+}
+
+/// A patch: front, changed pieces, splice, contents, all panels of a follow-up page, and rows of tables;
+/// `null` for what stays.
+fn told(patch: &Patch, contents: Option<Array>, panels: Option<Array>) -> JsValue {
+    let front = patch.front.as_deref().map_or(JsValue::NULL, JsValue::from);
+    let changed = patch
+        .changed
+        .iter()
+        .map(|(index, html)| Array::of2(&(*index as u32).into(), &html.as_str().into()));
+    let rows = patch.rows.iter().map(|(index, rows)| {
+        let rows =
+            rows.iter().map(|(row, html)| Array::of2(&(*row as u32).into(), &html.as_str().into()));
+        Array::of2(&(*index as u32).into(), &rows.collect::<Array>())
+    });
+    let spliced = patch.spliced.as_ref().map(|(from, count, pieces)| {
+        let pieces: Array = pieces.iter().map(|piece| JsValue::from(piece.as_str())).collect();
+        Array::of3(&(*from as u32).into(), &(*count as u32).into(), &pieces)
+    });
+    let parts = [
+        front,
+        changed.collect::<Array>().into(),
+        spliced.map_or(JsValue::NULL, JsValue::from),
+        contents.map_or(JsValue::NULL, JsValue::from),
+        panels.map_or(JsValue::NULL, JsValue::from),
+        rows.collect::<Array>().into(),
+    ];
+    parts.iter().collect::<Array>().into()
+}
+
+/// Where the steps stand: how many hold, how many there are, what would be undone and redone; whether
+/// there is a log.
+fn state(years: &Years) -> JsValue {
+    let history = &years.studio.editor.history;
+    let name = |step: Option<&crate::edit::Step>| {
+        JsValue::from(step.map_or("", |step| step.name.as_str()))
+    };
+    let parts: [JsValue; 5] = [
+        history.done.into(),
+        (history.steps.len() as u32).into(),
+        name(history.last()),
+        name(history.next()),
+        (!years.studio.log().is_empty()).into(),
+    ];
+    parts.iter().collect::<Array>().into()
+}
+
+/// `steps` serial: the steps by name.
+pub(super) fn steps(years: &Years, message: &Array) {
+    let history = &years.studio.editor.history;
+    let steps = history.steps.iter();
+    let steps: Array =
+        steps.map(|step| list(&[&step.name, &step.by, &step.at, &step.place])).collect();
+    answer(&["steps".into(), message.get(1), history.done.into(), steps.into()]);
+}
+
+/// `form` serial place: the panel of an element.
+pub(super) fn form(years: &Years, message: &Array) {
+    let at = Address::parse(&text(message, 2)).unwrap_or_default();
+    let form = years.studio.form(&at);
+    let html = form.as_ref().map(html::form).unwrap_or_default();
+    let title = form.map(|form| form.title).unwrap_or_default();
+    answer(&["form".into(), message.get(1), html.into(), title.into()]);
+}
+
+/// `file` serial with-log: the file and its history as they are now.
+pub(super) fn file(years: &Years, message: &Array) {
+    let file = years.studio.file(message.get(2).is_truthy());
+    let history = years.studio.editor.history.text();
+    let (file, history) = (Uint8Array::from(file.as_bytes()), Uint8Array::from(history.as_bytes()));
+    let parts: [JsValue; 4] =
+        ["file".into(), message.get(1), file.clone().into(), history.clone().into()];
+    let moved = Array::of2(&file.buffer(), &history.buffer());
+    let _ = scope().post_message_with_transfer(&parts.iter().collect::<Array>(), &moved);
+}
+
+impl Years {
+    /// The year is another than before: the other pages and the search are told when they are asked.
+    pub(super) fn has_changed(&mut self) {
+        self.is_changed = true;
+    }
+
+    /// What lists show of the open year.
+    fn summary(&self) -> JsValue {
+        years::told_of(&self.studio.editor.year)
+    }
+}
