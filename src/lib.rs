@@ -18,6 +18,8 @@ pub mod edit;
 
 pub mod route;
 
+pub mod review;
+
 pub mod compose;
 pub mod follow;
 pub mod work;

@@ -19,6 +19,7 @@ mod indicator;
 mod organisation;
 mod reference;
 mod report;
+mod review;
 mod risk;
 mod staff;
 mod status;
@@ -58,6 +59,7 @@ pub use reference::{
 pub use report::{
     Front, Frozen, Note, Numbering, Page, Report, ReportKind, Section, Signature, Stage, State,
 };
+pub use review::{Accepted, ReviewSettings, RuleChoice, RuleSeverity};
 pub use risk::{Control, ControlGroup, ControlsBlock, Risk, RiskColumn, RiskField, RisksBlock};
 pub use staff::{StaffBlock, StaffKind, StaffMeasure, StaffValue};
 pub use status::{Assessment, Legend, LegendEntry, Meaning, Rule, Status, Trend, TrendDirection};

@@ -139,7 +139,7 @@ pub(crate) fn values_row(label: &str, values: &[Option<Decimal>], unit: Unit) ->
 
 /// Forecast against budget for the year, a bar per row; rows and total alike show the deviation.
 pub(crate) fn forecast_against_budget<'t>(
-    sheet: &Sheet<'_, 't>,
+    sheet: &Sheet<'_, '_, 't>,
     table: &'t FigureTable,
 ) -> Option<ChartSpec> {
     let forecast = sheet.role(ColumnRole::Forecast)?;

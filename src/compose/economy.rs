@@ -55,7 +55,7 @@ impl Composer<'_> {
 
     fn figure_row<'t>(
         &mut self,
-        sheet: &Sheet<'_, 't>,
+        sheet: &Sheet<'_, '_, 't>,
         table: &'t FigureTable,
         row: &'t Row,
     ) -> TableRow {
@@ -79,7 +79,7 @@ impl Composer<'_> {
 
     fn figure_cell<'t>(
         &mut self,
-        sheet: &Sheet<'_, 't>,
+        sheet: &Sheet<'_, '_, 't>,
         table: &FigureTable,
         row: &'t Row,
         column: &'t Column,

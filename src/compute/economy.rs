@@ -37,8 +37,8 @@ enum Known {
 
 /// A table of figures with its computed cells.
 #[derive(Debug)]
-pub struct Sheet<'c, 't> {
-    context: &'c Context<'c>,
+pub struct Sheet<'c, 'y, 't> {
+    context: &'c Context<'y>,
     table: &'t FigureTable,
     rows: HashMap<&'t str, usize>,
     /// Numbers already computed, row by row. A cell under way has none, so that sums in a circle
@@ -61,9 +61,9 @@ enum Term {
     Unreadable,
 }
 
-impl<'c, 't> Sheet<'c, 't> {
+impl<'c, 'y, 't> Sheet<'c, 'y, 't> {
     /// A table of the context's report.
-    pub fn new(context: &'c Context<'c>, table: &'t FigureTable) -> Self {
+    pub fn new(context: &'c Context<'y>, table: &'t FigureTable) -> Self {
         let rows = table.rows.iter().enumerate();
         let rows = rows.map(|(index, row)| (row.id.as_str(), index)).collect();
         let numbers = vec![Known::NotYet; table.rows.len() * table.columns.len()];

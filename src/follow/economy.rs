@@ -22,7 +22,7 @@ use crate::number::{NO_BREAK, Unit, format_decimal, format_signed, format_with_u
 pub(super) struct Net<'a> {
     pub(super) spot: &'a Spot<'a>,
     pub(super) table: &'a FigureTable,
-    pub(super) sheet: Sheet<'a, 'a>,
+    pub(super) sheet: Sheet<'a, 'a, 'a>,
 }
 
 /// A figure with where it stands.

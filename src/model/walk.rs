@@ -80,6 +80,17 @@ pub fn each_section<'a>(
     }
 }
 
+/// The same with the shared sections themselves, so that they can be kept and compared.
+pub fn each_shared_section<'a>(
+    sections: &'a [std::sync::Arc<Section>],
+    visit: &mut dyn FnMut(&'a std::sync::Arc<Section>),
+) {
+    for section in sections {
+        visit(section);
+        each_shared_section(&section.sections, visit);
+    }
+}
+
 /// Calls `visit` for every goal of a tree, parents first.
 pub fn each_goal<'a>(goals: &'a [Goal], visit: &mut dyn FnMut(&'a Goal)) {
     for goal in goals {
@@ -93,7 +104,8 @@ pub fn each_block<'a>(report: &'a Report, visit: &mut dyn FnMut(&'a Block)) {
     each_section(&report.sections, &mut |section| blocks_within(&section.blocks, visit));
 }
 
-fn blocks_within<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
+/// Calls `visit` for every one of these blocks, also those that belong to a goal or an indicator.
+pub fn blocks_within<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
     for block in blocks {
         visit(block);
         if let Block::Goals(GoalsBlock { goals, .. }) = block {

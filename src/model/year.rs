@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{Committee, Id, Note, Report, Signature};
+use super::{Committee, Id, Note, Report, ReviewSettings, Signature};
 use crate::{choice, record};
 
 choice! {
@@ -30,6 +30,8 @@ record! {
         pub settings: Settings,
         /// The plan and the reports, in order of time.
         pub reports: Vec<Arc<Report>>,
+        /// How the year is checked, and what was accepted.
+        pub review: ReviewSettings,
         /// Internal notes on the year as a whole, never printed.
         pub notes: Vec<Note>,
         /// Who changed it last, and when.
