@@ -28,7 +28,7 @@
 //! | `make` serial bytes fields: a new year, from a template's or last year's bytes | as to `open` |
 //!
 //! `fields` are pairs of names and values, `files` pairs of names and bytes; `what` is `report`, `stage`,
-//! `missing`, `year`, `month`, `units`, `log` or `storage`. `live` is the part of a form that follows what is chosen,
+//! `missing`, `review`, `year`, `month`, `units`, `log` or `storage`. `live` is the part of a form that follows what is chosen,
 //! `values` what then stands in fields.
 //! `bytes` in `opened` are what is to be stored, `null` when they are those that came or are stored. Unasked:
 //! `ready`, `died` why.
