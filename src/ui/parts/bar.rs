@@ -49,12 +49,15 @@ fn year_links(open: &OpenYear, route: &Route) -> impl IntoView + use<> {
         unit: Id::default(),
     });
     let shell = shell();
+    let found = shell.marks.total;
     view! {
         <nav aria-label="Året">
             <a href=home aria-current=is_home.then_some("page")>{open.summary.name.clone()}</a>
             {documents(open, route)}
             {views}
-            <a href=review.to_hash() aria-current=is_review.then_some("page")>"Granskning"</a>
+            <a href=review.to_hash() aria-current=is_review.then_some("page")>
+                "Granskning" {move || found.get().filter(|count| *count > 0).map(|count| format!(" {count}"))}
+            </a>
         </nav>
         <span class="push"></span>
         <WritingBar can_write=can_write && open.summary.newer.is_none() />
