@@ -177,12 +177,13 @@ impl<'c, 'y, 't> Sheet<'c, 'y, 't> {
         }
     }
 
-    fn row(&self, id: &Id) -> Option<&'t Row> {
+    /// The row with this id.
+    pub fn row(&self, id: &Id) -> Option<&'t Row> {
         self.table.rows.get(*self.rows.get(id.as_str())?)
     }
 
     /// The two columns whose difference, or share, a computed column is.
-    fn operands(&self, column: &Column) -> Option<(&'t Column, &'t Column)> {
+    pub fn operands(&self, column: &Column) -> Option<(&'t Column, &'t Column)> {
         if let [first, second] = column.of.as_slice() {
             return Some((self.column(first)?, self.column(second)?));
         }
