@@ -1,5 +1,7 @@
 //! The host program's commands.
 
+mod check;
+
 use std::fs;
 use std::io::Write;
 use std::process::ExitCode;
@@ -16,7 +18,8 @@ use crate::{document, file, generate, html};
 const USAGE: &str = "\
 Usage:
   tertial text FILE [REPORT]   print a plan or report as plain text
-  tertial check FILE           is it a valid year? lists all problems with their places
+  tertial check FILE... [--json]
+                               what is wrong with files and their years: problems and findings with their places
   tertial fmt FILE             print the file in canonical form
   tertial schema               print the JSON Schema of the format
   tertial generate SIZE [SEED] print a seeded synthetic year: small, usual or largest
@@ -31,7 +34,9 @@ pub fn run(arguments: &[String]) -> ExitCode {
     let result = match words.as_slice() {
         ["text", path] => text(path, None),
         ["text", path, report] => text(path, Some(report)),
-        ["check", path] => check(path),
+        ["check", arguments @ ..] if arguments.iter().any(|word| *word != "--json") => {
+            check::check(arguments)
+        }
         ["fmt", path] => format_file(path),
         ["page", page, paths @ ..] if !paths.is_empty() => follow(page, paths),
         ["html", path, report] => html(path, report),
@@ -127,19 +132,6 @@ fn generate(size: &str, seed: &str) -> Result<ExitCode, String> {
     };
     let seed = seed.parse().map_err(|_| format!("{seed}: the seed is a whole number"))?;
     Ok(print(&file::save(&generate::generate(seed, size))))
-}
-
-fn check(path: &str) -> Result<ExitCode, String> {
-    let opened = open(path)?;
-    if let Some(newer) = opened.newer() {
-        println!("{path}: {newer}");
-    }
-    for problem in &opened.problems {
-        println!("{problem}");
-    }
-    let year = &opened.year;
-    println!("{path}: {} ({}), {} problem", year.name(), year.id, opened.problems.len());
-    Ok(if opened.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// Prints to standard output. A reader that has gone away, as `head` does, is no error.

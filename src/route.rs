@@ -88,6 +88,8 @@ pub enum Task {
     Missing,
     /// A unit's month.
     Month,
+    /// What the checks found; in one report, or at one element, where these are given.
+    Review,
 }
 
 /// A page of the year's work, about a report. No id has a dot, so no report's address is one.
@@ -99,7 +101,7 @@ pub struct WorkPlace {
     pub task: Task,
     /// The report; missing for the latest that fits.
     pub report: Id,
-    /// The unit; missing where none is chosen.
+    /// The unit, or the element that was looked at; missing where none is chosen.
     pub unit: Id,
 }
 
@@ -109,6 +111,7 @@ impl Task {
         match self {
             Self::Missing => "saknas",
             Self::Month => "manad",
+            Self::Review => "granskning",
         }
     }
 }
@@ -119,7 +122,9 @@ impl WorkPlace {
         let mut parts = path.split('/');
         let file = Id::new(parts.next()?)?;
         let (word, report) = parts.next()?.split_once('.')?;
-        let task = [Task::Missing, Task::Month].into_iter().find(|task| task.word() == word)?;
+        let task = [Task::Missing, Task::Month, Task::Review]
+            .into_iter()
+            .find(|task| task.word() == word)?;
         let report = if report.is_empty() { Id::default() } else { Id::new(report)? };
         let unit = parts.next().and_then(Id::new).unwrap_or_default();
         Some(Self { file, task, report, unit })
@@ -191,6 +196,8 @@ mod tests {
             "#/asn-2023/manad.juli-2023/e-cai",
             "#/asn-2023/manad.",
             "#/asn-2023/saknas.t1-2023",
+            "#/asn-2023/granskning.",
+            "#/asn-2023/granskning.t1-2023/sjuk",
             "#/Å ä",
         ];
         for hash in hashes {

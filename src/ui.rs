@@ -3,6 +3,7 @@
 
 mod browser_store;
 mod desk;
+mod marks;
 mod pages;
 mod painter;
 mod parts;

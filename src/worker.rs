@@ -25,10 +25,11 @@
 //! | `work` serial what fields files today: a form or page of the year's work | `work` serial html live values |
 //! | `do` serial what fields files by now seed narrow | as to `edit`, then a sentence and an address |
 //! | `send` serial fields by now: a unit's month | `file` serial bytes name |
+//! | `marks` serial report | `marks` serial total reports remarks: what the checks found in the open year, counted, and in one report |
 //! | `make` serial bytes fields: a new year, from a template's or last year's bytes | as to `open` |
 //!
 //! `fields` are pairs of names and values, `files` pairs of names and bytes; `what` is `report`, `stage`,
-//! `missing`, `year`, `month`, `units`, `log` or `storage`. `live` is the part of a form that follows what is chosen,
+//! `missing`, `review`, `year`, `month`, `units`, `log` or `storage`. `live` is the part of a form that follows what is chosen,
 //! `values` what then stands in fields.
 //! `bytes` in `opened` are what is to be stored, `null` when they are those that came or are stored. Unasked:
 //! `ready`, `died` why.
@@ -36,6 +37,7 @@
 mod edit;
 mod fields;
 mod make;
+mod marks;
 mod pages;
 mod work;
 mod years;
@@ -93,6 +95,7 @@ fn take(years: &mut Years, message: &Array) {
         "do" => work::done(years, message),
         "send" => work::send(years, message),
         "make" => make::make(years, message),
+        "marks" => marks::marks(years, message),
         _ => {}
     }
 }

@@ -6,6 +6,7 @@ mod log;
 mod missing;
 mod month;
 mod report;
+mod review;
 mod stage;
 mod storage;
 mod units;
@@ -15,6 +16,9 @@ pub use log::log;
 pub use missing::missing;
 pub use month::{MonthPage, NONE, month};
 pub use report::{report, said};
+pub use review::{
+    ReviewFilter, Reviewed, counted, finding_key, is_finding, reason_name, review, tally,
+};
 pub use stage::stage;
 pub use storage::{Kept, Storage, storage};
 pub use units::{GivenFile, units};

@@ -309,7 +309,7 @@ impl Desk {
                 link.has_opened(serial);
                 link.answer(serial, message);
             }
-            "refused" | "edited" | "restored" | "steps" | "form" | "file" | "work" => {
+            "refused" | "edited" | "restored" | "steps" | "form" | "file" | "work" | "marks" => {
                 link.answer(serial, message);
             }
             "page" => {

@@ -312,6 +312,14 @@ fn find_field(id: &str, field: &str) -> Option<web_sys::Element> {
     document().query_selector(&selector).ok().flatten()
 }
 
+/// How far down the view an element, or a field of it, begins.
+pub(super) fn top_of(id: &str, field: &str) -> Option<f64> {
+    let exact = document().get_element_by_id(&format!("{id}/{field}"));
+    let found = exact.or_else(|| find_field(id, field));
+    let found = found.or_else(|| document().get_element_by_id(id))?;
+    Some(found.get_bounding_client_rect().top())
+}
+
 fn reveal_element(element: web_sys::Element) {
     if let Ok(old) = document().query_selector_all(".here") {
         for node in (0..old.length()).filter_map(|index| old.get(index)) {

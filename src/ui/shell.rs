@@ -15,6 +15,7 @@ use leptos::task::spawn_local;
 
 use super::browser_store::PageStore;
 use super::desk::Desk;
+use super::marks::Marks;
 use super::write::Writing;
 use super::year::OpenYear;
 use super::{Page, platform};
@@ -74,6 +75,8 @@ pub(super) struct Shell {
     pub(super) desk: Desk,
     /// Writing in the open year.
     pub(super) write: Writing,
+    /// What the checks found.
+    pub(super) marks: Marks,
     /// What the storage holds, as fields for the worker; empty until it was measured.
     pub(super) room: RwSignal<Vec<(String, String)>>,
     /// How often the open year was asked to be read anew since that began.
@@ -98,6 +101,7 @@ impl Shell {
             questions: RwSignal::new(Vec::new()),
             desk: Desk::new(),
             write: Writing::new(),
+            marks: Marks::new(),
             room: RwSignal::new(Vec::new()),
             readings: StoredValue::new(0),
             waiting: StoredValue::default(),
@@ -114,6 +118,7 @@ impl Shell {
         Effect::new(move |_| shell.page_kind.set(page.get()));
         Effect::new(move |_| shell.follow());
         Effect::new(move |_| shell.take_waiting());
+        shell.keep_marked();
         spawn_local(shell.read_store());
         shell
     }

@@ -15,7 +15,7 @@ use super::platform;
 /// A form or page of the year's work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Job {
-    /// `report`, `stage`, `missing`, `year`, `month`, `units`, `log` or `storage`.
+    /// `report`, `stage`, `missing`, `review`, `year`, `month`, `units`, `log` or `storage`.
     pub(super) what: &'static str,
     /// What is known of it from the start.
     pub(super) fields: Vec<(String, String)>,

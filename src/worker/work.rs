@@ -2,6 +2,7 @@
 
 mod month;
 mod report;
+mod review;
 mod storage;
 mod units;
 
@@ -43,7 +44,7 @@ pub(super) struct Made {
 }
 
 /// `work` serial what fields files today.
-pub(super) fn work(years: &Years, message: &Array) {
+pub(super) fn work(years: &mut Years, message: &Array) {
     let fields = Fields::read(message.get(3));
     match show(years, message, &fields) {
         Ok(Shown { html, live, values }) => {
@@ -55,13 +56,20 @@ pub(super) fn work(years: &Years, message: &Array) {
     }
 }
 
-fn show(years: &Years, message: &Array, fields: &Fields) -> Result<Shown, String> {
+fn show(years: &mut Years, message: &Array, fields: &Fields) -> Result<Shown, String> {
     let year = &years.studio.editor.year;
+    let inspector = &mut years.inspector;
     let (today, by) = (text(message, 5), fields.get("by"));
     let page = |html| Ok(Shown { html, ..Shown::default() });
     match text(message, 2).as_str() {
         "report" => Ok(report::shown(year, fields, &today)),
-        "stage" => page(html::stage(report_of(year, fields)?, by, &today)),
+        "stage" => {
+            let report = report_of(year, fields)?;
+            let review = inspector.review(year);
+            let own = review.open().filter(|finding| finding.at.report == report.id);
+            page(html::stage(year, report, &html::tally(own), by, &today))
+        }
+        "review" => Ok(review::shown(inspector, year, fields)),
         "missing" => {
             let report = report_of(year, fields)?;
             page(html::missing(year, report, &work::missing(year, report), by))
@@ -89,6 +97,7 @@ pub(super) fn done(years: &mut Years, message: &Array) {
         "stage" => report::staged(&year, &fields, &pen),
         "missing" => report::marked(&year, &fields, &pen),
         "month" => month::made(&year, &fields, &pen),
+        "review" => review::made(&mut years.inspector, &year, &fields, &pen),
         "units" => Ok(units::made(&year, &files(message.get(4)), &fields)),
         _ => Err(UNKNOWN.to_owned()),
     };

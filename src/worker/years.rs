@@ -13,6 +13,7 @@ use crate::file::{self, Opened};
 use crate::follow::Desk;
 use crate::library;
 use crate::model::{Id, Report, Year};
+use crate::review::Inspector;
 use crate::search::Index;
 use crate::studio::Studio;
 
@@ -31,6 +32,8 @@ pub(super) struct Years {
     pub(super) index: Index,
     /// The open year while it is written in.
     pub(super) studio: Studio,
+    /// What looks the open year through.
+    pub(super) inspector: Inspector,
     /// The follow-up page that is written in.
     pub(super) written: Option<Written>,
     /// Whether the open year has changed since it was put on the desk.

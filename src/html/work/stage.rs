@@ -2,15 +2,23 @@
 
 use super::super::Html;
 use super::{alert, cancel, field, name_field, submit};
-use crate::compose::report_name;
-use crate::model::{Report, Stage, State};
+use crate::compose::{lower_first, report_name};
+use crate::model::{Report, Stage, State, Year};
 
-/// The stages so far, the next one with what it is recorded with, and unlocking.
-pub fn stage(report: &Report, by: &str, today: &str) -> String {
+/// The stages so far, what the checks found, the next one with what it is recorded with, and unlocking.
+pub fn stage(year: &Year, report: &Report, findings: &str, by: &str, today: &str) -> String {
     let mut out = Html::default();
     out.open("form", &[]);
     out.element("h2", &[("id", "_fraga")], &format!("Läge: {}", report_name(report)));
     history(&mut out, &report.stages);
+    out.open("p", &[("class", "tally")]);
+    out.element(
+        "a",
+        &[("href", &format!("#/{}/granskning.{}", year.id, report.id))],
+        "Granskningen",
+    );
+    out.text(&format!(": {}", lower_first(findings)));
+    out.close("p");
     name_field(&mut out, by);
     if let Some(next) = next(report.stage()) {
         out.open("fieldset", &[]);

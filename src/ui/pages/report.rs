@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::ui::desk::{PageEntry, PageHtml};
+use crate::ui::marks::Margin;
 use crate::ui::painter::{Painter, page_hash};
 use crate::ui::parts::{Problems, changing};
 use crate::ui::platform;
@@ -31,12 +32,13 @@ pub(in crate::ui) fn ReportPage() -> impl IntoView {
         page().map(|page| contents(shell, &page)).into_any()
     });
     view! {
-        <div class="frame" class:writing=move || shell.write.is_on.get()>
+        <div class="frame" class:writing=move || shell.write.is_on.get() class:remarked=move || shell.marks.has_remarks()>
             {index}
             <main class="paper doc">
                 {problems}
                 <Painter place=place wanted=wanted takes_focus=true />
             </main>
+            <Margin />
             <Panel />
         </div>
     }

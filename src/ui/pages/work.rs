@@ -32,6 +32,10 @@ fn job(place: &WorkPlace) -> (&'static str, Job) {
     let (file, report) = (place.file.as_str(), place.report.as_str());
     match place.task {
         Task::Missing => ("Vad saknas", Job::new("missing", &[("file", file), ("report", report)])),
+        Task::Review => {
+            let fields = [("file", file), ("report", report), ("unit", place.unit.as_str())];
+            ("Granskning", Job::new("review", &fields))
+        }
         Task::Month => {
             // The unit of last time, where the address names none.
             let noted = platform::note(UNIT).unwrap_or_default();

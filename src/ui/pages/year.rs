@@ -10,7 +10,7 @@ use crate::route::{Route, Task, ViewPlace, WorkPlace};
 use crate::ui::pages::follow::Panels;
 use crate::ui::parts::{Problems, changing};
 use crate::ui::platform;
-use crate::ui::shell::{Question, shell};
+use crate::ui::shell::{Question, Shell, shell};
 use crate::ui::work::{Folded, Job};
 use crate::ui::write::Panel;
 use crate::ui::year::ReportSummary;
@@ -71,6 +71,7 @@ pub(in crate::ui) fn YearPage() -> impl IntoView {
                                 <th scope="col">"Avser"</th>
                                 <th scope="col">"Läge"</th>
                                 <th scope="col">"Saknas"</th>
+                                <th scope="col">"Granskning"</th>
                             </tr>
                         </thead>
                         <tbody>{rows}</tbody>
@@ -87,12 +88,23 @@ pub(in crate::ui) fn YearPage() -> impl IntoView {
                                 "Hämta fil utan ändringslogg"
                             </button>
                         </div>
+                        <p class="quiet small">{move || before_export(shell)}</p>
                     </section>
                 </main>
                 <Panel />
             }
         });
         page.into_any()
+    })
+}
+
+/// What the checks found, where the file is handed out.
+fn before_export(shell: Shell) -> Option<String> {
+    let found = shell.marks.total.get()?;
+    Some(match found {
+        0 => "Granskningen har inga fynd kvar.".to_owned(),
+        1 => "Granskningen har ett fynd kvar att ta ställning till.".to_owned(),
+        found => format!("Granskningen har {found} fynd kvar att ta ställning till."),
     })
 }
 
@@ -106,6 +118,16 @@ fn report_row(year: &Id, report: &ReportSummary) -> impl IntoView + use<> {
     let (id, stage, shell) = (report.id.clone(), report.stage.clone(), shell());
     let label = format!("Läge: {stage}. Ändra för {}", report.name);
     let missing_label = format!("Vad saknas i {}", report.name);
+    let review = format!("#/{year}/{}.{}", Task::Review.word(), report.id);
+    let own = report.id.clone();
+    let found = Memo::new(move |_| {
+        shell
+            .marks
+            .reports
+            .with(|all| all.get(&own).cloned().unwrap_or_else(|| "Granska".to_owned()))
+    });
+    let name = report.name.clone();
+    let review_label = move || format!("Granskning av {name}: {}", found.get());
     let change = move |_| {
         let job = Job::new("stage", &[("report", &id)]);
         shell.ask(Question::Work(Arc::new(job)));
@@ -116,6 +138,7 @@ fn report_row(year: &Id, report: &ReportSummary) -> impl IntoView + use<> {
             <td>{report.period.clone()}</td>
             <td class="acts"><button type="button" aria-label=label on:click=change>{stage}</button></td>
             <td><a href=missing aria-label=missing_label>"Vad saknas"</a></td>
+            <td><a href=review aria-label=review_label>{found}</a></td>
         </tr>
     }
 }

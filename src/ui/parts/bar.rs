@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::document::View;
-use crate::route::{Route, ViewPlace};
+use crate::model::Id;
+use crate::route::{Route, Task, ViewPlace, WorkPlace};
 use crate::ui::parts::{FinderButton, WritingBar, changing};
 use crate::ui::platform;
 use crate::ui::shell::shell;
@@ -40,12 +41,23 @@ fn year_links(open: &OpenYear, route: &Route) -> impl IntoView + use<> {
         view! { <a href=href aria-current=is_here.then_some("page")>{view.title()}</a> }
     });
     let views = views.collect_view();
+    let is_review = matches!(route, Route::Work(WorkPlace { task: Task::Review, .. }));
+    let review = Route::Work(WorkPlace {
+        file: id.clone(),
+        task: Task::Review,
+        report: Id::default(),
+        unit: Id::default(),
+    });
     let shell = shell();
+    let found = shell.marks.total;
     view! {
         <nav aria-label="Året">
             <a href=home aria-current=is_home.then_some("page")>{open.summary.name.clone()}</a>
             {documents(open, route)}
             {views}
+            <a href=review.to_hash() aria-current=is_review.then_some("page")>
+                "Granskning" {move || found.get().filter(|count| *count > 0).map(|count| format!(" {count}"))}
+            </a>
         </nav>
         <span class="push"></span>
         <WritingBar can_write=can_write && open.summary.newer.is_none() />

@@ -16,6 +16,9 @@ const DEAD: &str =
 /// The note with the unit whose month is filled in here.
 pub(in crate::ui) const UNIT: &str = "tertial.enhet";
 
+/// Fields that say what of a page is shown.
+const CHOICES: [&str; 3] = ["report", "severity", "group"];
+
 type Stored = StoredValue<Job>;
 type Fields = Vec<(String, String)>;
 
@@ -54,7 +57,7 @@ impl Shell {
             focus_first(&root);
         }
         // Parts of other pages come when they come.
-        if is_asked || known(job, |job| matches!(job.what, "missing" | "month")) {
+        if is_asked || known(job, |job| matches!(job.what, "missing" | "month" | "review")) {
             platform::set_ready();
         }
     }
@@ -112,7 +115,14 @@ impl Shell {
             Err(sentence) if !say(&root, &sentence) => self.error(sentence),
             Err(_) => {}
             Ok(()) if is_asked => self.answered(),
-            Ok(()) => self.show_job(job, root, false).await,
+            Ok(()) => {
+                // What is chosen to be shown stays chosen.
+                let chosen =
+                    fields.into_iter().filter(|(name, _)| CHOICES.contains(&name.as_str()));
+                job.update_value(|job| job.know(&chosen.collect::<Fields>()));
+                self.show_job(job, root.clone(), false).await;
+                focus_count(&root);
+            }
         }
     }
 
@@ -230,6 +240,14 @@ pub(in crate::ui) fn pairs(of: JsValue) -> Fields {
         (text(&pair, 0), text(&pair, 1))
     };
     list.iter().map(pair).collect()
+}
+
+/// What was pressed is gone with the page as it was: the focus goes to what says how much is left.
+fn focus_count(root: &Element) {
+    let count = root.query_selector("#_antal").ok().flatten();
+    if let Some(count) = count.and_then(|count| count.dyn_into::<HtmlElement>().ok()) {
+        let _ = count.focus();
+    }
 }
 
 fn focus_first(root: &Element) {
