@@ -12,6 +12,7 @@ mod inspector;
 mod line;
 mod plausible;
 mod publication;
+mod reading;
 mod rule;
 mod running;
 mod status;

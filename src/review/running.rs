@@ -1,6 +1,22 @@
-//! Running text against the data it stands beside.
+//! Running text against the data.
+
+mod antal_i_text;
+mod clause;
+mod counts;
+mod effekt_mot_tabell;
+mod fit;
+mod omojlig_tid;
+mod rest;
+mod text_mot_tal;
+mod things;
 
 use super::Rule;
 
 /// The rules of this group.
-pub(super) const RULES: &[&Rule] = &[];
+pub(super) const RULES: &[&Rule] = &[
+    &text_mot_tal::RULE,
+    &antal_i_text::RULE,
+    &effekt_mot_tabell::RULE,
+    &omojlig_tid::RULE,
+    &rest::RULE,
+];
