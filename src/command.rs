@@ -9,14 +9,15 @@ use crate::compose::compose;
 use crate::document::View;
 use crate::follow::Desk;
 use crate::generate::Size;
-use crate::model::Id;
+use crate::model::{Address, Id};
 use crate::route::ViewPlace;
-use crate::{document, file, generate, html};
+use crate::{document, explain, file, generate, html};
 
 const USAGE: &str = "\
 Usage:
   tertial text FILE [REPORT]   print a plan or report as plain text
   tertial check FILE           is it a valid year? lists all problems with their places
+  tertial explain FILE ADDRESS explain a computed value: formula, inputs with their addresses, rule, limits
   tertial fmt FILE             print the file in canonical form
   tertial schema               print the JSON Schema of the format
   tertial generate SIZE [SEED] print a seeded synthetic year: small, usual or largest
@@ -32,6 +33,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
         ["text", path] => text(path, None),
         ["text", path, report] => text(path, Some(report)),
         ["check", path] => check(path),
+        ["explain", path, at] => explain(path, at),
         ["fmt", path] => format_file(path),
         ["page", page, paths @ ..] if !paths.is_empty() => follow(page, paths),
         ["html", path, report] => html(path, report),
@@ -140,6 +142,19 @@ fn check(path: &str) -> Result<ExitCode, String> {
     let year = &opened.year;
     println!("{path}: {} ({}), {} problem", year.name(), year.id, opened.problems.len());
     Ok(if opened.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// How a value came about. Nothing computed at the address is exit code 1.
+fn explain(path: &str, at: &str) -> Result<ExitCode, String> {
+    let year = open(path)?.year;
+    let at = Address::parse(at).map_err(|error| error.to_string())?;
+    match explain::explain(&year, &at) {
+        Some(explanation) => Ok(print(&explain::text::render(&explanation))),
+        None => {
+            eprintln!("{at}: här räknas inget i {path}.");
+            Ok(ExitCode::from(1))
+        }
+    }
 }
 
 /// Prints to standard output. A reader that has gone away, as `head` does, is no error.

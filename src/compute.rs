@@ -24,7 +24,7 @@ pub use derivation::{Derivation, Formula, Input, Value};
 pub use economy::{FigureCell, Sheet};
 pub use history::{Point, indicator_history};
 pub use risk::{Position, position, risk_value};
-pub use roll_up::{THIRD, goal_proposal, unit_count};
+pub use roll_up::{goal_proposal, unit_count};
 pub use status::{indicator_status, miss, period_target};
 pub use tally::{count_of, total_of};
 pub use trend::{compare, direction, forecast_before, trend};

@@ -104,7 +104,8 @@ pub enum Formula {
     StatusByScale,
     /// Better, same or worse: the value now (first) and before (second).
     TrendTo(Better),
-    /// The worst colour that at least a third of the coloured inputs have, or worse.
+    /// The worst colour that at least half of the coloured inputs have, or worse; yellow at least where a
+    /// third is red.
     RollUp,
 }
 
@@ -157,8 +158,7 @@ impl Formula {
                 over(times(target, months)?, Decimal::from(12)).map(|t| round(t, decimals))
             }
             Self::CountOf(status) => {
-                let count =
-                    inputs.iter().filter(|input| input.is_status(*status)).count();
+                let count = inputs.iter().filter(|input| input.is_status(*status)).count();
                 Some(Decimal::from(count))
             }
             Self::Count => Some(Decimal::from(inputs.len())),

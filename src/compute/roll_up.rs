@@ -4,16 +4,15 @@
 use super::{Context, Derivation, Formula, Input, indicator_status};
 use crate::model::{Goal, Indicator, Legend, Status};
 
-/// One in how many must have a colour, or a worse one, for it to weigh.
-pub const THIRD: usize = 3;
-
 /// The status that what stands under a goal speaks for: its units where they are listed, else its
 /// indicators, else the goals under it; `None` where none of them has a colour.
 ///
-/// The worst colour weighs that at least a third has, or worse. The worst of all would let one unit of
-/// eleven, or one indicator of seven, colour the whole goal; a mean would let many green ones hide that
-/// every third is red. Units come first because they judge the goal itself and indicators only sides of
-/// it. What has no colour is shown among the inputs and weighs nothing.
+/// It is the worst colour that at least half of them have, or worse; and where at least a third is red,
+/// it is yellow at least. The worst of all would let one unit of eleven colour the whole goal; the most
+/// common would let it be green while four of nine are red. The months of 2023 were judged so: green
+/// with five yellow of eleven, yellow with three yellow and two red of ten. Units come first because they
+/// judge the goal itself and indicators only sides of it. What has no colour is shown among the inputs and
+/// weighs nothing.
 pub fn goal_proposal(
     context: &Context<'_>,
     goal: &Goal,
@@ -70,6 +69,9 @@ fn goal_input(context: &Context<'_>, goal: &Goal, legend: Option<&Legend>) -> In
     Input::status(goal.title.clone(), context.at(&goal.id).field("status"), status)
 }
 
+const HALF: usize = 2;
+const THIRD: usize = 3;
+
 /// The worst colour that weighs.
 pub(super) fn weigh(inputs: &[Input]) -> Option<Status> {
     let count = |status| inputs.iter().filter(|input| input.is_status(status)).count();
@@ -77,8 +79,8 @@ pub(super) fn weigh(inputs: &[Input]) -> Option<Status> {
     let all = green + yellow + red;
     match () {
         () if all == 0 => None,
-        () if red * THIRD >= all => Some(Status::Red),
-        () if (red + yellow) * THIRD >= all => Some(Status::Yellow),
+        () if red * HALF >= all => Some(Status::Red),
+        () if (red + yellow) * HALF >= all || red * THIRD >= all => Some(Status::Yellow),
         () => Some(Status::Green),
     }
 }
@@ -96,11 +98,20 @@ mod tests {
     }
 
     #[test]
-    fn a_third_weighs_and_less_does_not() {
+    fn half_weighs_and_a_third_of_red_is_seen() {
         use Status::{Green, Marked, NotMeasured, Red, Unset, Yellow};
-        assert_eq!(weighed(&[Green, Green, Red]), Some(Red));
-        assert_eq!(weighed(&[Green, Green, Green, Red]), Some(Green));
-        assert_eq!(weighed(&[Green, Green, Green, Yellow, Red]), Some(Yellow), "together a third");
+        let of = |green: usize, yellow: usize, red: usize| {
+            let all = [(Green, green), (Yellow, yellow), (Red, red)];
+            let all: Vec<Status> =
+                all.into_iter().flat_map(|(status, n)| std::iter::repeat_n(status, n)).collect();
+            weighed(&all)
+        };
+        assert_eq!(of(6, 5, 0), Some(Green));
+        assert_eq!(of(5, 5, 0), Some(Yellow));
+        assert_eq!(of(5, 3, 2), Some(Yellow));
+        assert_eq!(of(5, 0, 4), Some(Yellow), "four of nine");
+        assert_eq!(of(3, 0, 1), Some(Green), "one of four");
+        assert_eq!(of(1, 0, 1), Some(Red));
         assert_eq!(weighed(&[Red]), Some(Red));
         assert_eq!(weighed(&[Green, Unset, NotMeasured, Marked]), Some(Green));
         assert_eq!(weighed(&[Unset, Marked]), None, "no colour, no proposal");

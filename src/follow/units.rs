@@ -15,7 +15,8 @@ pub(super) fn count_text(place: &Spot<'_>, goal: &Goal) -> Option<String> {
     if goal.units.is_empty() {
         return stated(goal);
     }
-    let number = |formula| unit_count(&place.context, goal, formula).and_then(|count| count.number());
+    let number =
+        |formula| unit_count(&place.context, goal, formula).and_then(|count| count.number());
     let all = number(Formula::Count)?;
     let mut parts = Vec::new();
     for status in Status::ALL {
