@@ -11,15 +11,16 @@ use crate::compose::compose;
 use crate::document::View;
 use crate::follow::Desk;
 use crate::generate::Size;
-use crate::model::Id;
+use crate::model::{Address, Id};
 use crate::route::ViewPlace;
-use crate::{document, file, generate, html};
+use crate::{document, explain, file, generate, html};
 
 const USAGE: &str = "\
 Usage:
   tertial text FILE [REPORT]   print a plan or report as plain text
   tertial check FILE... [--json]
                                what is wrong with files and their years: problems and findings with their places
+  tertial explain FILE ADDRESS explain a computed value: formula, inputs with their addresses, rule, limits
   tertial fmt FILE             print the file in canonical form
   tertial schema               print the JSON Schema of the format
   tertial generate SIZE [SEED] print a seeded synthetic year: small, usual or largest
@@ -37,6 +38,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
         ["check", arguments @ ..] if arguments.iter().any(|word| *word != "--json") => {
             check::check(arguments)
         }
+        ["explain", path, at] => explain(path, at),
         ["fmt", path] => format_file(path),
         ["page", page, paths @ ..] if !paths.is_empty() => follow(page, paths),
         ["html", path, report] => html(path, report),
@@ -132,6 +134,19 @@ fn generate(size: &str, seed: &str) -> Result<ExitCode, String> {
     };
     let seed = seed.parse().map_err(|_| format!("{seed}: the seed is a whole number"))?;
     Ok(print(&file::save(&generate::generate(seed, size))))
+}
+
+/// How a value came about. Nothing computed at the address is exit code 1.
+fn explain(path: &str, at: &str) -> Result<ExitCode, String> {
+    let year = open(path)?.year;
+    let at = Address::parse(at).map_err(|error| error.to_string())?;
+    match explain::explain(&year, &at) {
+        Some(explanation) => Ok(print(&explain::text::render(&explanation))),
+        None => {
+            eprintln!("{at}: här räknas inget i {path}.");
+            Ok(ExitCode::from(1))
+        }
+    }
 }
 
 /// Prints to standard output. A reader that has gone away, as `head` does, is no error.

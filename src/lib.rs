@@ -21,6 +21,7 @@ pub mod route;
 pub mod review;
 
 pub mod compose;
+pub mod explain;
 pub mod follow;
 pub mod work;
 

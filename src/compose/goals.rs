@@ -1,6 +1,7 @@
 //! Goals: as headings with tables below, as one table, or as a list.
 
 use super::{Composer, assignments::group_row, charts, indicators, nodes, text_cell};
+use crate::compute::goal_proposal;
 use crate::document::markdown::{self, Span, TextNode};
 use crate::document::{Align, Body, Cell, Content, Head, RowKind, Table, TableRow, TextLook, View};
 use crate::model::{
@@ -72,7 +73,7 @@ impl Composer<'_> {
     fn goal_body(&mut self, block: &GoalsBlock, goal: &Goal, level: u8) {
         let at = self.at(&goal.id);
         self.text(at.field("description"), TextLook::Body, &goal.description);
-        self.goal_status(goal);
+        self.goal_status(block, goal);
         self.before_indicators(goal, level);
         self.unit_table(goal);
         self.indicator_table(block, goal);
@@ -129,8 +130,9 @@ impl Composer<'_> {
         }
     }
 
-    fn goal_status(&mut self, goal: &Goal) {
+    fn goal_status(&mut self, block: &GoalsBlock, goal: &Goal) {
         let at = self.at(&goal.id);
+        self.proposal(block, goal);
         let expected = (&goal.expected, "expected", "Bedömning för helåret");
         let judged = [(&goal.status, "status", status_label(goal)), expected];
         for (assessment, field, label) in judged {
@@ -145,6 +147,15 @@ impl Composer<'_> {
             self.push(at.field("later"), Body::Text(TextLook::Small, later));
         }
         self.text(at.field("comment"), TextLook::Body, &goal.comment);
+    }
+
+    /// What stands under a goal speaks for a status of its own, which explains the stated one or doubts it.
+    fn proposal(&mut self, block: &GoalsBlock, goal: &Goal) {
+        let is_judged = goal.status.status != Status::Unset;
+        let legend = block.legend.as_ref();
+        if let Some(proposal) = goal_proposal(self.context, goal, legend).filter(|_| is_judged) {
+            self.derived(self.at(&goal.id).field("status"), &proposal);
+        }
     }
 
     fn titled_text(&mut self, text: &crate::model::TitledText) {
@@ -284,7 +295,10 @@ impl Composer<'_> {
         let mut cells = vec![Cell::plain(goal_title(goal)).field("title")];
         for column in columns {
             cells.push(match column.field {
-                IndicatorField::Status => self.status_cell(&at, &goal.status, &goal.expected),
+                IndicatorField::Status => {
+                    self.proposal(block, goal);
+                    self.status_cell(&at, &goal.status, &goal.expected)
+                }
                 IndicatorField::Comment => {
                     let mut cell = text_cell(&goal.comment).field("comment");
                     let later = Some(&goal.later).filter(|later| !later.is_empty());
@@ -350,7 +364,7 @@ impl Composer<'_> {
     /// Tables of goals set as a list stand below it.
     fn below_list(&mut self, block: &GoalsBlock, goals: &[Goal]) {
         for goal in goals {
-            self.goal_status(goal);
+            self.goal_status(block, goal);
             self.indicator_table(block, goal);
             self.below_list(block, &goal.goals);
         }

@@ -104,6 +104,9 @@ pub enum Formula {
     StatusByScale,
     /// Better, same or worse: the value now (first) and before (second).
     TrendTo(Better),
+    /// The worst colour that at least half of the coloured inputs have, or worse; yellow at least where a
+    /// third is red.
+    RollUp,
 }
 
 impl Derivation {
@@ -151,37 +154,27 @@ impl Formula {
             Self::PeriodShare => {
                 let (target, months) = first_two(&numbers)?;
                 // Small targets would round away: 1 a year is not 0 for four months.
-                let decimals = if target.abs() < Decimal::ONE_HUNDRED { 2 } else { 0 };
+                let decimals = self.decimals(inputs)?;
                 over(times(target, months)?, Decimal::from(12)).map(|t| round(t, decimals))
             }
             Self::CountOf(status) => {
-                let count =
-                    inputs.iter().filter(|input| input.value == Value::Status(*status)).count();
+                let count = inputs.iter().filter(|input| input.is_status(*status)).count();
                 Some(Decimal::from(count))
             }
             Self::Count => Some(Decimal::from(inputs.len())),
-            Self::Cost => thousands(in_groups::<3>(&numbers, |[price, count, days]| {
-                times(times(*price, *count)?, *days)
-            })),
-            Self::CareDays => in_groups::<2>(&numbers, |[count, days]| times(*count, *days)),
+            Self::CareDays => self.sum_of_parts(inputs),
+            Self::Cost | Self::PriceEffect | Self::VolumeEffect => {
+                thousands(self.sum_of_parts(inputs))
+            }
             Self::ForecastMiss => {
                 let (forecast, actual) = first_two(&numbers)?;
                 let hundred = times(minus(forecast, actual)?.abs(), Decimal::ONE_HUNDRED)?;
                 over(hundred, numbers.get(2)?.abs()).map(|share| round(share, 1))
             }
-            Self::PriceEffect => {
-                thousands(in_groups::<4>(&numbers, |[price, budget, count, days]| {
-                    times(times(minus(*price, *budget)?, *count)?, *days)
-                }))
-            }
-            Self::VolumeEffect => {
-                thousands(in_groups::<4>(&numbers, |[count, budget, days, price]| {
-                    times(times(minus(*count, *budget)?, *days)?, *price)
-                }))
-            }
             Self::StatusByDeviation { .. } | Self::StatusByScale => {
                 return super::status::judge(self, &numbers).map(Value::Status);
             }
+            Self::RollUp => return super::roll_up::weigh(inputs).map(Value::Status),
             Self::TrendTo(better) => {
                 let (now, before) = first_two(&numbers)?;
                 return super::trend::compare(now, before, *better).map(Value::Trend);
@@ -190,38 +183,58 @@ impl Formula {
         number.map(Value::Number)
     }
 
-    /// The formula in words.
-    pub fn in_words(&self) -> String {
+    /// How many inputs make one part of it: a month of a cost has a price, a count and days. 1 where each
+    /// input is a part of its own.
+    pub fn group(&self) -> usize {
         match self {
-            Self::Kept => "värdet som det var när rapporten blev klar".into(),
-            Self::Difference => "det första minus det andra".into(),
-            Self::Sum => "summan av raderna; tomma celler räknas som 0".into(),
-            Self::PercentOf(_) => "det första i procent av det andras storlek".into(),
-            Self::Product => "produkten".into(),
-            Self::Quotient(_) => "det första delat med det andra".into(),
-            Self::PeriodShare => "årets mål × antal månader / 12".into(),
-            Self::CountOf(status) => format!("antal med bedömningen {}", status.label()),
-            Self::Count => "antal".into(),
-            Self::Cost => "pris × placeringar × dagar, summerat, i tusental".into(),
-            Self::CareDays => "placeringar × dagar, summerat".into(),
-            Self::ForecastMiss => {
-                "skillnaden mellan det första och det andra, i procent av det tredje".into()
+            Self::CareDays => 2,
+            Self::Cost => 3,
+            Self::PriceEffect | Self::VolumeEffect => 4,
+            _ => 1,
+        }
+    }
+
+    /// What one part of it comes to, before thousands are taken and rounded.
+    pub fn part(&self, inputs: &[Input]) -> Option<Decimal> {
+        let numbers: Vec<Decimal> = inputs.iter().filter_map(Input::as_number).collect();
+        match (self, numbers.as_slice()) {
+            (Self::CareDays, [count, days]) => times(*count, *days),
+            (Self::Cost, [price, count, days]) => times(times(*price, *count)?, *days),
+            (Self::PriceEffect, [now, budget, count, days])
+            | (Self::VolumeEffect, [now, budget, count, days]) => {
+                times(times(minus(*now, *budget)?, *count)?, *days)
             }
-            Self::PriceEffect => "(pris − budgetpris) × vårddygn, summerat, i tusental".into(),
-            Self::VolumeEffect => {
-                "(vårddygn − budgeterade vårddygn) × budgetpris, i tusental".into()
+            _ => None,
+        }
+    }
+
+    fn sum_of_parts(&self, inputs: &[Input]) -> Option<Decimal> {
+        sum(&mut inputs.chunks_exact(self.group()).map(|part| self.part(part)))
+    }
+
+    /// The decimals that its value is rounded to; `None` where nothing is rounded.
+    pub fn decimals(&self, inputs: &[Input]) -> Option<u32> {
+        match self {
+            Self::PercentOf(decimals) | Self::Quotient(decimals) => Some(*decimals),
+            Self::ForecastMiss => Some(1),
+            Self::Cost | Self::PriceEffect | Self::VolumeEffect => Some(0),
+            Self::PeriodShare => {
+                let target = inputs.first().and_then(Input::as_number)?;
+                Some(if target.abs() < Decimal::ONE_HUNDRED { 2 } else { 0 })
             }
-            Self::StatusByDeviation { limit, .. } => format!(
-                "målet nått eller bättre: grön; högst {limit} procent på fel sida: gul; annars röd"
-            ),
-            Self::StatusByScale => "målet nått: grön; ett steg ifrån: gul; annars röd".into(),
-            Self::TrendTo(_) => "jämfört med förra rapporten som har värdet".into(),
+            _ => None,
         }
     }
 }
 
 impl Input {
-    fn as_number(&self) -> Option<Decimal> {
+    /// Whether it is this status.
+    pub fn is_status(&self, status: Status) -> bool {
+        self.value == Value::Status(status)
+    }
+
+    /// The number, if it is one.
+    pub fn as_number(&self) -> Option<Decimal> {
         match self.value {
             Value::Number(number) => Some(number),
             _ => None,
@@ -260,14 +273,6 @@ fn sum(numbers: &mut dyn Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
         total = total.checked_add(number?)?;
     }
     Some(total)
-}
-
-/// Sums a term per group of N numbers.
-fn in_groups<const N: usize>(
-    numbers: &[Decimal],
-    term: fn(&[Decimal; N]) -> Option<Decimal>,
-) -> Option<Decimal> {
-    sum(&mut numbers.as_chunks::<N>().0.iter().map(term))
 }
 
 fn thousands(value: Option<Decimal>) -> Option<Decimal> {

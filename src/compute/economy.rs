@@ -91,6 +91,18 @@ impl<'c, 'y, 't> Sheet<'c, 'y, 't> {
         FigureCell { stated, computed, agreement }
     }
 
+    /// The year's deviation of a row in percent of its budget's size, where the table has no column of it.
+    pub fn budget_share(&self, row: &'t Row) -> Option<Derivation> {
+        let of = |role| {
+            let column = self.role(role)?;
+            let value = self.cell(row, column).number()?;
+            let at = self.context.at(&row.id).field(column.id.as_str());
+            Some(Input::number(format!("{}, {}", row.label, column.title), at, value))
+        };
+        let inputs = vec![of(ColumnRole::YearDeviation)?, of(ColumnRole::YearBudget)?];
+        Derivation::new(Formula::PercentOf(1), inputs)
+    }
+
     fn derive(&self, row: &'t Row, column: &'t Column) -> Option<Derivation> {
         if matches!(row.kind, RowKind::Head | RowKind::Group) {
             return None;

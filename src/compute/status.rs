@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::derivation::round;
 use super::{Context, Derivation, Formula, Input};
 use crate::model::{Address, Better, Bound, Comparison, Indicator, Legend, Reading, Rule, Status};
 use crate::number::Unit;
@@ -61,9 +62,21 @@ fn target_input(context: &Context<'_>, indicator: &Indicator) -> Option<Input> {
 
 /// What of a year's target belongs to the report's months.
 fn share_of_year(context: &Context<'_>, at: &Address, year: Decimal) -> Option<Decimal> {
-    let months = Input::constant("Månader", context.report.period.months());
-    let inputs = vec![Input::number("Mål för året", at.field("target"), year), months];
-    Derivation::new(Formula::PeriodShare, inputs)?.number()
+    period_share(context, at, year)?.number()
+}
+
+fn period_share(context: &Context<'_>, at: &Address, year: Decimal) -> Option<Derivation> {
+    let months = Input::constant("Månader i perioden", context.report.period.months());
+    let inputs = vec![Input::number("Mål för året", at.field("target.year"), year), months];
+    Derivation::new(Formula::PeriodShare, inputs)
+}
+
+/// The target for the report's period, where it is the year's share; `None` where one is stated, or the
+/// outcome does not grow through the year.
+pub fn period_target(context: &Context<'_>, indicator: &Indicator) -> Option<Derivation> {
+    let target = &indicator.target;
+    let year = target.year.as_ref().filter(|_| target.flow && target.period.is_none())?;
+    period_share(context, &context.at(&indicator.id), year.value)
 }
 
 /// Evaluates the two status formulas.
@@ -81,6 +94,27 @@ pub(super) fn judge(formula: &Formula, numbers: &[Decimal]) -> Option<Status> {
         }
         _ => None,
     }
+}
+
+/// How far an outcome lies on the wrong side of its target, as the rule counts it: in percent of the
+/// target, or in points. `None` when the target is met, is 0, or is not held against by deviation.
+pub fn miss(derivation: &Derivation) -> Option<Decimal> {
+    let Formula::StatusByDeviation { comparison, better, reading, .. } = &derivation.formula else {
+        return None;
+    };
+    let numbers: Vec<Decimal> = derivation.inputs.iter().filter_map(Input::as_number).collect();
+    let (outcome, target) = (*numbers.first()?, *numbers.get(1)?);
+    let upper = numbers.get(2).copied();
+    let wrong = match upper {
+        Some(upper) => outside_band(outcome, target, upper),
+        None => wrong_side(outcome, target, *comparison, *better)?,
+    }?;
+    if *reading == Reading::Points {
+        return Some(wrong);
+    }
+    let target = upper.filter(|upper| outcome > *upper).unwrap_or(target);
+    let share = wrong.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(target.abs())?;
+    Some(round(share, 1))
 }
 
 /// One step short of the target on the scale is yellow. Higher is better on every scale we have met.

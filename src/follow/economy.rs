@@ -163,14 +163,8 @@ fn in_millions(unit: Unit, amount: &Amount) -> Option<Derivation> {
 
 /// The size of the year's deviation in percent of the budget.
 fn share(net: &Net<'_>, row: &Row) -> Option<Decimal> {
-    let row = net.row(row.id.as_str())?;
-    let part = net.amount(row, ColumnRole::YearDeviation)?;
-    let whole = net.amount(row, ColumnRole::YearBudget)?;
-    let inputs = vec![
-        Input::number("Avvikelse", part.at, part.value.abs()),
-        Input::number("Budget", whole.at, whole.value),
-    ];
-    Derivation::new(Formula::PercentOf(1), inputs)?.number()
+    let share = net.sheet.budget_share(net.row(row.id.as_str())?)?;
+    Some(share.number()?.abs())
 }
 
 /// The stated change of forecast: a row of the table, a column, or a table of its own.

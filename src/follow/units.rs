@@ -2,7 +2,7 @@
 
 use super::{Pen, goals, status_cell};
 use crate::compose::lower_first;
-use crate::compute::{Derivation, Formula, Input};
+use crate::compute::{Formula, unit_count};
 use crate::document::{Align, Body, Cell, FilterGroup, Head, Table, TableRow, TextLook};
 use crate::model::{Address, Goal, Status, UnitQuestion, UnitResult};
 use crate::number::{Unit, format_decimal};
@@ -10,23 +10,13 @@ use crate::number::{Unit, format_decimal};
 use super::timeline::Spot;
 use super::words;
 
-/// Units of a goal by status, counted where the report lists them; a row may stand for two units.
-fn counted(place: &Spot<'_>, goal: &Goal, formula: Formula) -> Option<Derivation> {
-    let mut inputs = Vec::new();
-    for unit in &goal.units {
-        let at = place.at(&unit.id).field("status");
-        let input = Input::status(unit.label.clone(), at, unit.status.status);
-        inputs.extend(std::iter::repeat_n(input, unit.units.len().max(1)));
-    }
-    if inputs.is_empty() { None } else { Derivation::new(formula, inputs) }
-}
-
 /// `Grön 6, gul 5 av 11 enheter`; counted from the list, else as stated.
 pub(super) fn count_text(place: &Spot<'_>, goal: &Goal) -> Option<String> {
     if goal.units.is_empty() {
         return stated(goal);
     }
-    let number = |formula| counted(place, goal, formula).and_then(|count| count.number());
+    let number =
+        |formula| unit_count(&place.context, goal, formula).and_then(|count| count.number());
     let all = number(Formula::Count)?;
     let mut parts = Vec::new();
     for status in Status::ALL {

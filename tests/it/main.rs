@@ -8,6 +8,7 @@ mod arbitrary;
 mod clip;
 mod common;
 mod edit;
+mod explain;
 mod figures;
 mod follow;
 mod golden;
