@@ -27,7 +27,7 @@ fn editor(year: Year) -> Editor {
     Editor::new(Arc::new(year), History::default())
 }
 
-fn pen(seed: u64) -> Pen {
+pub(crate) fn pen(seed: u64) -> Pen {
     Pen { by: "Eva Ek".to_owned(), at: "2020-09-10 08.15".to_owned(), seed }
 }
 
@@ -141,7 +141,7 @@ fn what_cannot_be_read_is_refused_with_words_or_kept_as_a_figure() {
 }
 
 /// Wishes made of bytes: whatever they hit, all of it can be taken back.
-fn random_wish(editor: &mut Editor, bytes: [u8; 4]) -> Option<Wish> {
+pub(crate) fn random_wish(editor: &mut Editor, bytes: [u8; 4]) -> Option<Wish> {
     let year = editor.year.clone();
     let all = elements(&year);
     let place = all.get((usize::from(bytes[0]) * 251 + usize::from(bytes[1])) % all.len())?.clone();
