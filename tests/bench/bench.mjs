@@ -1,7 +1,7 @@
 // Measures sizes, start, large pages, memory, search, charts, reading and writing in Chromium, and
 // prints one table. Times depend on the machine, so nothing is asserted of them; only a measurement
 // that does not measure what it says is an error.
-//   ONLY=parts        some of it: size,start,largest,search,charts,reading,writing
+//   ONLY=parts        some of it: size,start,largest,search,charts,reading,checks,writing
 //   DIST=folder       the built app, when not dist/
 //   TERTIAL=program   the host program, when not target/release/tertial
 //   TRACES=folder     keeps detailed traces of typing there; it is slower then
@@ -36,6 +36,7 @@ const ROUNDS = 5;
 const READINGS = 7;
 const TYPINGS = 5;
 const DRAWINGS = 7;
+const REVIEWS = 9;
 // Of a report's charts, so that a drawing takes long enough to be measured.
 const TIMES = 10;
 
@@ -372,6 +373,47 @@ async function reading(table, page) {
   }
 }
 
+// The checks in the worker: all rules over the largest year, and again after one edit in each of its
+// kinds of place. A setting of the year makes all rules look at all of it anew.
+async function checks(table, page) {
+  await page.open();
+  await bench(page, 'prepare', LARGEST.name);
+  await bench(page, 'open', LARGEST.name, LARGEST.id, LARGEST.reports[0]);
+  await bench(page, 'quiet');
+  const report = LARGEST.content.reports.at(-1);
+  const plan = LARGEST.content.reports[0];
+  const review = async () => {
+    const { time, answer } = await bench(page, 'timed', ['marks', 0, report.id]);
+    assert.equal(answer[0], 'marks', 'the checks have run');
+    return time;
+  };
+  const type = async (place, text) => {
+    const { answer } = await bench(page, 'timed', ['edit', 0, 'type', `${LARGEST.id}/${place}`, text, 'Mätaren', '2026-12-31 12.00', 1, false]);
+    assert.equal(answer[0], 'edited', `${place} is changed: ${answer[2]}`);
+  };
+  const all = [];
+  for (let n = 0; n < REVIEWS; n += 1) {
+    await type('//settings.year_days', `${360 + n}`);
+    all.push(await review());
+  }
+  const firstOf = ({ sections }, kind) => sections.flatMap(({ blocks }) => blocks).find((block) => block.kind === kind);
+  const places = {
+    'a figure of the last report': [`${report.id}/${firstOf(report, 'figures').rows[0].id}/utfall`, (n) => `-${1000 + n}`],
+    'a text of it': [`${report.id}/${firstOf(report, 'text').id}/text`, (n) => `Ett stycke med ${'ord '.repeat(n + 1)}till slut.`],
+    'an outcome of it': [`${report.id}/${firstOf(report, 'goals').goals[0].indicators[0].id}/outcome`, (n) => `${20 + n}`],
+    'a target of the plan': [`${plan.id}/${firstOf(plan, 'goals').goals[0].indicators[0].id}/target`, (n) => `>=${20 + n}`],
+  };
+  table.values(`all checks over ${megabytes(LARGEST)}`, all, { unit: 'ms', limit: 200 });
+  for (const [what, [place, text]] of Object.entries(places)) {
+    const again = [];
+    for (let n = 0; n < REVIEWS; n += 1) {
+      await type(place, text(n));
+      again.push(await review());
+    }
+    table.values(`all checks again after ${what}`, again, { unit: 'ms', digits: 1, limit: 16 });
+  }
+}
+
 // ---- The table --------------------------------------------------------------------------
 
 try {
@@ -388,6 +430,7 @@ try {
     search: () => withPage((page) => search(table, page)),
     charts: () => withPage((page) => charts(table, page)),
     reading: () => withPage((page) => reading(table, page)),
+    checks: () => withPage((page) => checks(table, page)),
     writing: () => withPage(async (page) => writing(table, page, await DevTools.of(browser.driver, process.env.TRACES), WRITING)),
   };
   for (const part of process.env.ONLY?.split(',') ?? Object.keys(parts)) await parts[part]();

@@ -192,6 +192,8 @@ export function inPage() {
       return { time: performance.now() - start, answer };
     },
 
+    // One message to the worker's program, with its time and answer.
+    timed: (message) => ask('time', 1, message),
     ourCharts: (count, document, anchor) => ask('time', count, ['draw', document, anchor, 0]),
 
     // Fetches a file, so that it can be dropped.
