@@ -1,7 +1,6 @@
 //! What the checks found, in the margin beside the paper and as counts. It is asked for when the
 //! page has been quiet for a while, so that it holds nobody's typing up.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use js_sys::Array;
@@ -15,44 +14,33 @@ use web_sys::{HtmlElement, ResizeObserver};
 
 use super::platform;
 use super::shell::{Shell, shell};
-use super::year::{number, text, texts};
+use super::year::{number, text};
 use crate::model::Id;
 use crate::route::Route;
 
 /// How long nothing is to happen before the worker is asked.
 const QUIET: Duration = Duration::from_millis(700);
-/// Pixels from one remark to the next at least, where they have no text.
-const APART: f64 = 26.0;
+/// Pixels between two remarks at least.
+const APART: f64 = 6.0;
 
 /// What the checks found; a handle that can be copied.
 #[derive(Clone, Copy)]
 pub(super) struct Marks {
     /// How many findings the open year has.
     pub(super) total: RwSignal<Option<u32>>,
-    /// In words, by report.
-    pub(super) reports: RwSignal<HashMap<String, String>>,
-    remarks: RwSignal<Vec<Remark>>,
+    /// Pairs of a report and its findings in words.
+    reports: StoredValue<Array, LocalStorage>,
+    /// The remarks on the report on show, as the worker made them.
+    remarks: RwSignal<String>,
     timer: StoredValue<Option<TimeoutHandle>>,
-}
-
-/// One finding in the margin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Remark {
-    element: String,
-    field: String,
-    severity: String,
-    label: String,
-    title: String,
-    message: String,
-    href: String,
 }
 
 impl Marks {
     pub(super) fn new() -> Self {
         Self {
             total: RwSignal::new(None),
-            reports: RwSignal::new(HashMap::new()),
-            remarks: RwSignal::new(Vec::new()),
+            reports: StoredValue::new_local(Array::new()),
+            remarks: RwSignal::new(String::new()),
             timer: StoredValue::new(None),
         }
     }
@@ -60,6 +48,15 @@ impl Marks {
     /// Whether there is anything in the margin.
     pub(super) fn has_remarks(self) -> bool {
         self.remarks.with(|remarks| !remarks.is_empty())
+    }
+
+    /// A report's findings in words, once they are known.
+    pub(super) fn of_report(self, report: &str) -> Option<String> {
+        self.total.track();
+        let pairs = self.reports.get_value();
+        let pairs = pairs.iter().map(|pair| pair.unchecked_into::<Array>());
+        let own = pairs.into_iter().find(|pair| text(pair, 0) == report);
+        own.map(|pair| text(&pair, 1))
     }
 }
 
@@ -77,7 +74,7 @@ impl Shell {
                 _ => Id::default(),
             };
             if before.is_some_and(|before| before != report) {
-                self.marks.remarks.set(Vec::new());
+                self.marks.remarks.set(String::new());
             }
             let wanted = report.clone();
             self.marks.timer.update_value(|timer| {
@@ -94,39 +91,15 @@ impl Shell {
     async fn ask_marks(self, report: Id) {
         let rest = [JsValue::from_str(report.as_str())];
         let Some(answer) = self.desk.request("marks", &rest).await else { return };
+        self.marks.reports.set_value(answer.get(3).unchecked_into());
         self.marks.total.set(Some(number(&answer, 2)));
-        let pairs = answer.get(3).unchecked_into::<Array>();
-        let pairs = pairs.iter().map(|pair| {
-            let pair = texts(pair);
-            (pair.first().cloned().unwrap_or_default(), pair.get(1).cloned().unwrap_or_default())
-        });
-        self.marks.reports.set(pairs.collect());
-        let is_here = |route: &Route| match route {
+        let is_here = self.route.with_untracked(|route| match route {
             Route::Report(at) => at.report == report,
             _ => report.is_missing(),
-        };
-        if !self.route.with_untracked(is_here) {
-            return;
-        }
-        let remarks: Array = answer.get(4).unchecked_into();
-        let remarks: Vec<Remark> =
-            remarks.iter().map(|own| Remark::read(&own.unchecked_into())).collect();
-        if self.marks.remarks.with_untracked(|old| *old != remarks) {
+        });
+        let remarks = text(&answer, 4);
+        if is_here && self.marks.remarks.with_untracked(|old| *old != remarks) {
             self.marks.remarks.set(remarks);
-        }
-    }
-}
-
-impl Remark {
-    fn read(of: &Array) -> Self {
-        Self {
-            element: text(of, 0),
-            field: text(of, 1),
-            severity: text(of, 2),
-            label: text(of, 3),
-            title: text(of, 4),
-            message: text(of, 5),
-            href: text(of, 6),
         }
     }
 }
@@ -137,7 +110,7 @@ pub(super) fn Margin() -> impl IntoView {
     let shell = shell();
     let margin = NodeRef::<Aside>::new();
     let remarks = shell.marks.remarks;
-    remarks.set(Vec::new());
+    remarks.set(String::new());
     let place = move || {
         if let Some(margin) = margin.get_untracked() {
             put_in_place(&margin);
@@ -162,50 +135,32 @@ pub(super) fn Margin() -> impl IntoView {
             watching.disconnect();
         }
     });
-    let remark = |own: Remark| {
-        let class = format!("remark {}", own.severity);
-        let label = format!("{}: {}. {}", own.label, own.title, own.message);
-        let words = own.message.clone();
-        view! {
-            <a class=class href=own.href data-about=own.element data-at=own.field aria-label=label title=words>
-                <strong>{own.title}</strong>
-                <span>{own.message}</span>
-            </a>
-        }
-    };
     view! {
         <aside class="margin" aria-label="Anmärkningar från granskningen" node_ref=margin
-            hidden=move || remarks.with(Vec::is_empty)>
-            {move || remarks.get().into_iter().map(remark).collect_view()}
-        </aside>
+            hidden=move || remarks.with(String::is_empty) inner_html=move || remarks.get()></aside>
     }
 }
 
-/// Puts each remark beside what it is about; those that would lie on another go below it. All places
-/// are read before any is set.
+/// Puts each remark beside what it is about; those that would lie on another go below it. They come in
+/// the order of the page. All places are read before any is set.
 fn put_in_place(margin: &HtmlElement) {
     let top = margin.get_bounding_client_rect().top();
     let children = margin.children();
-    let remarks = (0..children.length()).filter_map(|at| children.item(at));
-    let remarks = remarks.filter_map(|own| own.dyn_into::<HtmlElement>().ok());
-    let mut placed: Vec<(Option<f64>, f64, HtmlElement)> = remarks
-        .map(|own| {
-            let name = |name: &str| own.get_attribute(name).unwrap_or_default();
-            let about = platform::top_of(&name("data-about"), &name("data-at"));
-            (about.map(|about| about - top), own.get_bounding_client_rect().height(), own)
-        })
-        .collect();
-    placed.sort_by(|(a, ..), (b, ..)| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
-    let mut free = 0.0_f64;
-    for (about, height, own) in placed {
+    let mut about = Vec::new();
+    for own in (0..children.length()).filter_map(|at| children.item(at)) {
+        let name = |name: &str| own.get_attribute(name).unwrap_or_default();
+        about.push(platform::top_of(&name("data-about"), &name("data-at")));
         // What is not painted yet has no place.
-        let _ = match about {
-            Some(_) => own.remove_attribute("hidden"),
-            None => own.set_attribute("hidden", ""),
-        };
-        let Some(about) = about else { continue };
-        let at = about.max(free);
-        let _ = own.style().set_property("top", &format!("{at}px"));
-        free = at + height.max(APART) + 6.0;
+        let _ = own.toggle_attribute_with_force("hidden", about.last() == Some(&None));
+    }
+    let mut free = 0.0_f64;
+    for (index, about) in about.into_iter().enumerate() {
+        let own = children.item(index as u32).and_then(|own| own.dyn_into::<HtmlElement>().ok());
+        let Some((about, own)) = about.zip(own) else { continue };
+        let at = (about - top).max(free);
+        let height = own.offset_height();
+        // Whole pixels: how fractions are written weighs kilobytes.
+        let _ = own.style().set_property("top", &format!("{}px", at as i32));
+        free = at + f64::from(height) + APART;
     }
 }

@@ -5,10 +5,9 @@ use wasm_bindgen::JsValue;
 
 use super::years::Years;
 use super::{answer, list, text};
-use crate::html::work::counted;
+use crate::html::work::{counted, margin};
 use crate::model::Address;
-use crate::review::{Finding, Review};
-use crate::route::{Route, Task, WorkPlace};
+use crate::review::Review;
 
 /// Most remarks in a margin; *Granskning* has them all.
 const MOST: usize = 300;
@@ -23,7 +22,7 @@ pub(super) fn marks(years: &mut Years, message: &Array) {
     let total: usize = counts(&review, |_| true).iter().sum();
     let wanted = text(message, 2);
     let own = review.open().filter(|finding| finding.at.report.as_str() == wanted);
-    let remarks: Array = own.take(MOST).map(remark).collect();
+    let remarks = margin(own.take(MOST));
     let parts: [JsValue; 5] = [
         "marks".into(),
         message.get(1),
@@ -40,24 +39,4 @@ fn counts(review: &Review, is_wanted: impl Fn(&Address) -> bool) -> [usize; 3] {
         counts[finding.severity as usize] += 1;
     }
     counts
-}
-
-/// Element, field, severity and its word, title, message, and where more is said of it.
-fn remark(finding: &Finding) -> JsValue {
-    let Address { file, report, element, field } = &finding.at;
-    let place = WorkPlace {
-        file: file.clone(),
-        task: Task::Review,
-        report: report.clone(),
-        unit: element.clone(),
-    };
-    list(&[
-        element.as_str(),
-        field,
-        finding.severity.word(),
-        finding.severity.label(),
-        finding.rule.title,
-        &finding.message,
-        &Route::Work(place).to_hash(),
-    ])
 }

@@ -1,8 +1,11 @@
 //! *Granskning*: what the checks found, what was accepted, and the rules.
 
 mod findings;
+mod margin;
 mod record;
 mod rules;
+
+pub use margin::margin;
 
 use super::super::Html;
 use super::{alert, name_field, select};

@@ -120,14 +120,10 @@ fn report_row(year: &Id, report: &ReportSummary) -> impl IntoView + use<> {
     let missing_label = format!("Vad saknas i {}", report.name);
     let review = format!("#/{year}/{}.{}", Task::Review.word(), report.id);
     let own = report.id.clone();
-    let found = Memo::new(move |_| {
-        shell
-            .marks
-            .reports
-            .with(|all| all.get(&own).cloned().unwrap_or_else(|| "Granska".to_owned()))
-    });
+    let found = move || shell.marks.of_report(&own).unwrap_or_else(|| "Granska".to_owned());
     let name = report.name.clone();
-    let review_label = move || format!("Granskning av {name}: {}", found.get());
+    let in_words = found.clone();
+    let review_label = move || format!("Granskning av {name}: {}", in_words());
     let change = move |_| {
         let job = Job::new("stage", &[("report", &id)]);
         shell.ask(Question::Work(Arc::new(job)));
