@@ -3,15 +3,17 @@
 mod findings;
 mod margin;
 mod record;
-mod rules;
+mod settings;
 
 pub use margin::margin;
+
+use std::collections::HashMap;
 
 use super::super::Html;
 use super::{alert, name_field, select};
 use crate::compose::report_name;
-use crate::model::{Address, Id, Year};
-use crate::review::{Finding, Group, Review, Severity};
+use crate::model::{Address, Id, Year, walk};
+use crate::review::{Finding, Group, Review, Rule, Severity, rules};
 
 /// What of the findings is shown.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +26,8 @@ pub struct ReviewFilter {
     pub severity: String,
     /// The word of a group; all when empty.
     pub group: String,
+    /// The code of a rule; all when empty.
+    pub rule: String,
 }
 
 /// The year with what was found in it.
@@ -46,6 +50,21 @@ impl Reviewed<'_> {
         all.filter(|(finding, _)| self.filter.shows(finding))
     }
 
+    /// The headings that elements stand under, by report and element.
+    fn sections(&self) -> HashMap<(&Id, &Id), &str> {
+        let mut sections = HashMap::new();
+        for report in &self.year.reports {
+            let mut heading = "";
+            walk::elements(report, &mut |element| {
+                if element.kind == walk::Kind::Section {
+                    heading = element.title;
+                }
+                sections.entry((&report.id, element.id)).or_insert(heading);
+            });
+        }
+        sections
+    }
+
     fn report_title(&self, report: &Id) -> String {
         let own = self.year.report(report);
         own.map_or_else(|| self.year.name(), |own| report_name(own))
@@ -59,6 +78,7 @@ impl ReviewFilter {
             && (self.element.is_missing() || self.element == *element)
             && (self.severity.is_empty() || self.severity == finding.severity.word())
             && (self.group.is_empty() || self.group == finding.rule.group.word())
+            && (self.rule.is_empty() || self.rule == finding.rule.code)
     }
 }
 
@@ -91,7 +111,7 @@ pub fn review(of: Reviewed<'_>, by: &str) -> (String, String) {
     out.open("div", &[("class", "live")]);
     out.html.push_str(&live);
     out.close("div");
-    rules::rules(&mut out, of.year);
+    settings::settings(&mut out, of.year);
     record::record(&mut out, of);
     out.close("form");
     (out.html, live)
@@ -145,6 +165,12 @@ fn choices(out: &mut Html, of: Reviewed<'_>) {
     select(out, "Allvar", "severity", all("Allt").chain(severities), &of.filter.severity);
     let groups = Group::ALL.iter().map(|own| (own.word(), own.label()));
     select(out, "Slag", "group", all("Alla slag").chain(groups), &of.filter.group);
+    let has_found = |rule: &&Rule| {
+        let is_own = |finding: &Finding| finding.rule.code == rule.code;
+        rule.code == of.filter.rule || of.review.findings.iter().any(is_own)
+    };
+    let rules = rules().filter(has_found).map(|rule| (rule.code, rule.title));
+    select(out, "Regel", "rule", all("Alla regler").chain(rules), &of.filter.rule);
     out.close("fieldset");
 }
 

@@ -17,7 +17,7 @@ const DEAD: &str =
 pub(in crate::ui) const UNIT: &str = "tertial.enhet";
 
 /// Fields that say what of a page is shown.
-const CHOICES: [&str; 3] = ["report", "severity", "group"];
+const CHOICES: [&str; 4] = ["report", "severity", "group", "rule"];
 
 type Stored = StoredValue<Job>;
 type Fields = Vec<(String, String)>;

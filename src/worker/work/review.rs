@@ -20,6 +20,7 @@ pub(super) fn shown(inspector: &mut Inspector, year: &Year, fields: &Fields) -> 
         element: fields.id("unit"),
         severity: fields.get("severity").to_owned(),
         group: fields.get("group").to_owned(),
+        rule: fields.get("rule").to_owned(),
     };
     let of = html::Reviewed { year, review: &review, filter: &filter };
     let (html, live) = html::review(of, fields.get("by"));

@@ -34,25 +34,30 @@ pub(super) fn findings(of: Reviewed<'_>) -> String {
 }
 
 fn list(out: &mut Html, of: Reviewed<'_>, all: &[Shown<'_>]) {
+    let sections = of.sections();
     for report in all.chunk_by(|(a, _), (b, _)| a.at.report == b.at.report) {
         let [(first, _), ..] = report else { continue };
         out.element("h2", &[], &of.report_title(&first.at.report));
         out.open("ol", &[("class", "findings")]);
         report.iter().for_each(|(own, accepted)| {
             let accepted = accepted.and_then(|at| of.year.review.accepted.get(at));
-            finding(out, own, accepted);
+            let section = sections.get(&(&own.at.report, &own.at.element));
+            finding(out, own, section.copied().unwrap_or(""), accepted);
         });
         out.close("ol");
     }
 }
 
-fn finding(out: &mut Html, own: &Finding, accepted: Option<&Accepted>) {
+fn finding(out: &mut Html, own: &Finding, section: &str, accepted: Option<&Accepted>) {
     let key = finding_key(own);
     out.open("li", &[("class", own.severity.word())]);
     out.open("p", &[("class", "what")]);
     severity(out, own.severity);
     out.html.push(' ');
     out.element("strong", &[], own.rule.title);
+    if !section.is_empty() {
+        out.element("span", &[("class", "quiet small")], section);
+    }
     out.close("p");
     out.element("p", &[], &own.message);
     if !own.hint.is_empty() {

@@ -4,7 +4,7 @@ use super::super::super::Html;
 use super::super::{options, submit};
 use crate::model::Year;
 use crate::number::format_decimal;
-use crate::review::{Group, Rule, rules as all_rules};
+use crate::review::{Group, Rule, rules};
 
 /// The choices of a rule's severity, by the word in the file.
 const CHOICES: [(&str, &str); 5] = [
@@ -16,13 +16,13 @@ const CHOICES: [(&str, &str); 5] = [
 ];
 
 /// A folded table of all rules, with what the year says of each.
-pub(super) fn rules(out: &mut Html, year: &Year) {
+pub(super) fn settings(out: &mut Html, year: &Year) {
     out.open("details", &[("class", "rules")]);
     out.element("summary", &[], "Regler och gränser");
     let text = "Så granskas året. Det som ändras här gäller hela året och följer med filen.";
     out.element("p", &[("class", "quiet small")], text);
     for group in Group::ALL {
-        let own: Vec<&Rule> = all_rules().filter(|rule| rule.group == group).collect();
+        let own: Vec<&Rule> = rules().filter(|rule| rule.group == group).collect();
         if own.is_empty() {
             continue;
         }
