@@ -3,9 +3,13 @@
 mod column;
 mod equal;
 mod jump;
+mod jump_month;
+mod jump_row;
 mod scale;
+mod scale_row;
 mod sick_leave;
 mod sign;
+mod sign_row;
 mod target;
 mod volume;
 

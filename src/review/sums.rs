@@ -13,6 +13,7 @@ mod percent;
 mod period_target;
 mod risk;
 mod same_effect;
+mod same_end;
 mod same_total;
 #[cfg(test)]
 pub(super) mod samples;

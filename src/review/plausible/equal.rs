@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::compute::Context;
-use crate::model::{Address, Block, FigureTable, Row, RowKind, VolumeSeries, walk};
+use crate::model::{Address, Block, FigureTable, Id, Row, RowKind, TableBlock, VolumeSeries, walk};
 use crate::number::Figure;
 use crate::review::{Findings, Group, Look, Rule, Severity};
 
@@ -20,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
     look: Look::Report(look),
 };
 
+/// A table's id and title.
+type Named<'a> = (&'a Id, &'a str);
+
 /// Fewest figures that can be the same by more than chance.
 const FEWEST: usize = 3;
 /// From this size on, figures that are the same are no chance.
@@ -27,7 +30,14 @@ const LARGE: i64 = 100;
 
 fn look(context: &Context<'_>, found: &mut Findings<'_>) {
     let mut series: HashMap<Vec<Decimal>, &VolumeSeries> = HashMap::new();
-    let mut tables: HashMap<Vec<Decimal>, &FigureTable> = HashMap::new();
+    let mut tables: HashMap<Vec<Decimal>, Named<'_>> = HashMap::new();
+    let mut table = |named, figures: Option<Vec<Decimal>>, found: &mut Findings<'_>| {
+        let Some(figures) = figures else { return };
+        match tables.get(&figures) {
+            Some(first) => tell_tables(context, *first, named, &figures, found),
+            None => drop(tables.insert(figures, named)),
+        }
+    };
     walk::each_block(context.report, &mut |block| match block {
         Block::Volumes(block) => {
             for own in &block.series {
@@ -38,13 +48,12 @@ fn look(context: &Context<'_>, found: &mut Findings<'_>) {
                 }
             }
         }
-        Block::Figures(table) => {
-            look_at_rows(context, table, found);
-            let Some(figures) = figures_of_table(table) else { return };
-            match tables.get(&figures) {
-                Some(first) => tell_tables(context, first, table, &figures, found),
-                None => drop(tables.insert(figures, table)),
-            }
+        Block::Figures(block) => {
+            look_at_rows(context, block, found);
+            table((&block.id, block.caption.as_str()), figures_of_table(block), found);
+        }
+        Block::Table(block) => {
+            table((&block.id, block.caption.as_str()), figures_of_free_table(block), found);
         }
         _ => {}
     });
@@ -75,6 +84,13 @@ fn figures_of_table(table: &FigureTable) -> Option<Vec<Decimal>> {
         }
     }
     Some(figures).filter(|figures| is_telling(figures))
+}
+
+fn figures_of_free_table(table: &TableBlock) -> Option<Vec<Decimal>> {
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let figures: Option<Vec<Decimal>> =
+        cells.filter_map(|cell| cell.figure.as_ref()).map(exact).collect();
+    figures.filter(|figures| is_telling(figures))
 }
 
 fn exact(figure: &Figure) -> Option<Decimal> {
@@ -125,14 +141,13 @@ fn tell_series(
 
 fn tell_tables(
     context: &Context<'_>,
-    first: &FigureTable,
-    second: &FigureTable,
+    first: Named<'_>,
+    second: Named<'_>,
     figures: &[Decimal],
     found: &mut Findings<'_>,
 ) {
-    let message =
-        format!("Tabellen {} har samma tal som tabellen {}.", second.caption, first.caption);
-    tell(context.at(&second.id), context.at(&first.id), figures, message, found);
+    let message = format!("Tabellen {} har samma tal som tabellen {}.", second.1, first.1);
+    tell(context.at(second.0), context.at(first.0), figures, message, found);
 }
 
 fn tell(
@@ -142,10 +157,18 @@ fn tell(
     message: String,
     found: &mut Findings<'_>,
 ) {
-    let values: Vec<String> = figures.iter().map(Decimal::to_string).collect();
-    let finding = found.add(at, values.join(" | "), message);
+    let finding = found.add(at, summary(figures), message);
     finding.hint("Kontrollera att inte den ena har kopierats till den andras plats.");
     finding.also(other);
+}
+
+/// What an acceptance keeps of hundreds of figures: another sum, weighted by their places, when one of
+/// them changes.
+fn summary(figures: &[Decimal]) -> String {
+    let places = (1..=figures.len()).map(Decimal::from);
+    let weighted = figures.iter().zip(places).map(|(figure, place)| figure.saturating_mul(place));
+    let sum = weighted.fold(Decimal::ZERO, Decimal::saturating_add);
+    format!("{} tal | {}", figures.len(), sum.normalize())
 }
 
 #[cfg(test)]

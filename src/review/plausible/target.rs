@@ -61,7 +61,10 @@ fn against_earlier(
     let (before, target) = (*before, bound.value);
     // Yes and no, and other small scales, go from one end to the other.
     let is_small = before.max(target) < Decimal::from(5);
-    if is_small || before <= Decimal::ZERO || target <= Decimal::ZERO {
+    // A share written as a fraction is of the rule for sizes.
+    let is_fraction =
+        indicator.unit == Unit::Percent && before <= Decimal::ONE && before.scale() > 0;
+    if is_small || is_fraction || before <= Decimal::ZERO || target <= Decimal::ZERO {
         return;
     }
     let better = direction(indicator);
@@ -112,8 +115,15 @@ mod tests {
 
     #[test]
     fn targets_that_can() {
-        let near =
-            [(">10", "2.99"), (">25", "36"), ("<3", "12"), ("1", "400"), (">1", "0"), ("<7", "0")];
+        let near = [
+            (">10", "2.99"),
+            (">25", "36"),
+            ("<3", "12"),
+            ("1", "400"),
+            (">1", "0"),
+            ("<7", "0"),
+            ("100", "0.40"),
+        ];
         for (target, before) in near {
             assert!(
                 told(&RULE, &year(target, before, Unit::Percent)).is_empty(),

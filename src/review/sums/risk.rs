@@ -1,8 +1,10 @@
 //! Risk values.
 
+use rust_decimal::Decimal;
+
 use crate::compute::{Context, risk_value};
 use crate::model::{Block, Risk, RiskField, RisksBlock, Section, walk};
-use crate::review::{Findings, Group, Look, Rule, Severity};
+use crate::review::{Findings, Group, Look, Mend, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "riskvarde",
@@ -18,27 +20,66 @@ pub(super) const RULE: Rule = Rule {
 fn look(context: &Context<'_>, section: &Section, found: &mut Findings<'_>) {
     walk::blocks_within(&section.blocks, &mut |block| {
         if let Block::Risks(block) = block {
-            for risk in &block.risks {
-                look_at(context, block, risk, found);
-            }
+            block.risks.iter().for_each(|risk| look_at(context, risk, found));
+            look_for_empty(context, block, found);
         }
     });
 }
 
-fn look_at(context: &Context<'_>, block: &RisksBlock, risk: &Risk, found: &mut Findings<'_>) {
+/// Values that are left out where the table has a column for them. Where all are, it is one question.
+fn look_for_empty(context: &Context<'_>, block: &RisksBlock, found: &mut Findings<'_>) {
+    if !block.columns.iter().any(|column| column.field == RiskField::Value) {
+        return;
+    }
+    let empty: Vec<(&Risk, Decimal)> = block
+        .risks
+        .iter()
+        .filter(|risk| risk.value.is_none() && is_in_scale(risk))
+        .filter_map(|risk| Some((risk, risk_value(context, risk)?.number()?)))
+        .collect();
+    if empty.len() < 2 {
+        for (risk, product) in empty {
+            let message = format!("Riskvärdet är tomt, men {} är {product}.", factors_of(risk));
+            let at = context.at(&risk.id).field("value");
+            let values = format!("{} | {product}", factors_of(risk));
+            let finding = found.add_as(Severity::Question, at.clone(), values, message);
+            finding.hint("Ska riskvärdet stå i rapporten?");
+            finding.mend(format!("Skriv riskvärdet {product}"), at, product.to_string());
+        }
+        return;
+    }
+    let message = format!(
+        "Riskvärdet är tomt för {} risker som har både sannolikhet och konsekvens.",
+        empty.len()
+    );
+    let values: Vec<String> = empty.iter().map(|(_, product)| product.to_string()).collect();
+    let at = context.at(&block.id);
+    let finding = found.add_as(Severity::Question, at, values.join(" | "), message);
+    finding.hint("Ska riskvärdena stå i rapporten?");
+    let cells = empty
+        .iter()
+        .map(|(risk, product)| (context.at(&risk.id).field("value"), product.to_string()));
+    let cells: Vec<_> = cells.collect();
+    finding.also.extend(cells.iter().map(|(at, _)| at.clone()));
+    finding.mend = Some(Mend { says: format!("Skriv {} riskvärden", cells.len()), cells });
+}
+
+fn is_in_scale(risk: &Risk) -> bool {
+    [risk.likelihood, risk.consequence].into_iter().flatten().all(|own| (1..=5).contains(&own))
+}
+
+fn look_at(context: &Context<'_>, risk: &Risk, found: &mut Findings<'_>) {
     let factors = [
         ("Sannolikheten", "likelihood", risk.likelihood),
         ("Konsekvensen", "consequence", risk.consequence),
     ];
-    let mut is_in_scale = true;
     for (name, field, factor) in factors {
         let Some(factor) = factor.filter(|factor| !(1..=5).contains(factor)) else { continue };
-        is_in_scale = false;
         let message = format!("{name} är {factor}, men skalan går från 1 till 5.");
         let at = context.at(&risk.id).field(field);
         found.add(at, factor.to_string(), message).hint("Skriv ett tal från 1 till 5.");
     }
-    if !is_in_scale {
+    if !is_in_scale(risk) {
         return;
     }
     let computed = risk_value(context, risk).and_then(|derivation| derivation.number());
@@ -54,14 +95,6 @@ fn look_at(context: &Context<'_>, block: &RisksBlock, risk: &Risk, found: &mut F
             found
                 .add_as(Severity::Warning, at, value.to_string(), message)
                 .hint("Kontrollera riskvärdet.");
-        }
-        (None, Some(product)) if shows_value(block) => {
-            let message = format!("Riskvärdet är tomt, men {} är {product}.", factors_of(risk));
-            let at = context.at(&risk.id).field("value");
-            let values = format!("{} | {product}", factors_of(risk));
-            let finding = found.add_as(Severity::Question, at.clone(), values, message);
-            finding.hint("Ska riskvärdet stå i rapporten?");
-            finding.mend(format!("Skriv riskvärdet {product}"), at, product.to_string());
         }
         _ => {}
     }
@@ -92,10 +125,6 @@ fn is_product(value: u8) -> bool {
     (1..=5).any(|factor| value.is_multiple_of(factor) && (1..=5).contains(&(value / factor)))
 }
 
-fn shows_value(block: &RisksBlock) -> bool {
-    block.columns.iter().any(|column| column.field == RiskField::Value)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +143,18 @@ mod tests {
         let column = RiskColumn { field: RiskField::Value, ..RiskColumn::default() };
         let columns = Some(column).into_iter().filter(|_| has_column).collect();
         t2(vec![Block::Risks(RisksBlock { columns, risks: vec![risk], ..RisksBlock::default() })])
+    }
+
+    #[test]
+    fn a_table_of_empty_values_is_one_question() {
+        let mut year = year(3, 5, 0, true);
+        let report = std::sync::Arc::make_mut(&mut year.reports[0]);
+        let section = std::sync::Arc::make_mut(&mut report.sections[0]);
+        let Block::Risks(block) = &mut section.blocks[0] else { panic!("risks") };
+        block.risks.push(Risk { id: id("annan"), ..block.risks[0].clone() });
+        let found = all_found(&RULE, &year);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].mend.as_ref().map(|mend| mend.cells.len()), Some(2));
     }
 
     #[test]

@@ -98,7 +98,9 @@ fn against_rows(
 ) {
     let name = Words::of(&effect.label);
     for table in tables.iter().filter(|table| size_of(table.unit).is_some()) {
-        let is_same = |row: &&Row| row.sum.is_empty() && is_called(&name, &row.label);
+        let is_same = |row: &&Row| {
+            row.kind == RowKind::Item && row.sum.is_empty() && is_called(&name, &row.label)
+        };
         let rows: Vec<&Row> = table.rows.iter().filter(is_same).collect();
         let is_one_name = rows.windows(2).all(|pair| pair[0].label == pair[1].label);
         if rows.is_empty() || !is_one_name {
@@ -160,6 +162,10 @@ fn is_rounded(
     rows: usize,
 ) -> Option<bool> {
     let Some(Figure::Exact(number)) = figure else { return None };
+    // Nothing is like nothing, whatever the two are.
+    if number.is_zero() || sum.is_zero() {
+        return None;
+    }
     let (size, sum_size) = size_of(unit).zip(size_of(sum_unit))?;
     let half = |number: Decimal, size: Decimal| size * Decimal::new(5, number.scale() + 1);
     let tolerance = half(*number, size) + half(sum, sum_size) * Decimal::from(rows);
@@ -215,6 +221,7 @@ mod tests {
     fn rounding_and_other_things_are_right() {
         assert!(told(&RULE, &year("Uppskattning av covid-19 effekt", "8.0", "0.7")).is_empty());
         assert!(told(&RULE, &year("Uppskattning av covid-19 effekt", "2.0", "0.1")).is_empty());
+        assert!(told(&RULE, &year("Uppskattning av covid-19 effekt", "2.0", "0")).is_empty());
         assert!(told(&RULE, &year("Avvikelse mot budget", "9.2", "")).is_empty());
         assert!(told(&RULE, &year("Avvikelse mot budget för vuxna", "1.2", "")).is_empty());
     }

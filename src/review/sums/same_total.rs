@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::cells;
 use super::names::Words;
-use super::same_effect;
+use super::{same_effect, same_end};
 use crate::compute::Context;
-use crate::model::{Block, Column, ColumnRole, EffectsBlock, FigureTable, Row, walk};
+use crate::model::{Block, Bridge, Column, ColumnRole, EffectsBlock, FigureTable, Row, walk};
 use crate::number::{Figure, Unit};
 use crate::review::{Findings, Group, Look, Rule, Severity};
 
@@ -34,12 +34,15 @@ pub(super) struct Total<'a> {
 fn look(context: &Context<'_>, found: &mut Findings<'_>) {
     let mut tables: Vec<&FigureTable> = Vec::new();
     let mut effects: Vec<&EffectsBlock> = Vec::new();
+    let mut bridges: Vec<&Bridge> = Vec::new();
     walk::each_block(context.report, &mut |block| match block {
         Block::Figures(table) => tables.push(table),
         Block::Effects(block) => effects.push(block),
+        Block::Bridge(bridge) => bridges.push(bridge),
         _ => {}
     });
     same_effect::look(context, &tables, &effects, found);
+    same_end::look(context, &tables, &bridges, found);
     let totals: Vec<Total<'_>> = tables.iter().flat_map(|table| totals_of(table)).collect();
     for (index, first) in totals.iter().enumerate().take(MOST) {
         for second in totals[index + 1..].iter().take(MOST) {
