@@ -36,7 +36,10 @@ pub(super) fn excerpt(text: &str, at: Range<usize>) -> String {
 /// The text with something else in one place, as a person would type it anew; `None` where a place
 /// stands for several texts.
 pub(super) fn mended(place: &TextPlace<'_, '_>, at: Range<usize>, with: &str) -> Option<String> {
-    let is_one = !matches!(place.field, "cells" | "notes" | "unit_counts" | "legend");
+    let is_one = !matches!(
+        place.field,
+        "cells" | "notes" | "unit_counts" | "legend" | "columns" | "values" | "earlier"
+    );
     let text = place.text;
     is_one.then(|| format!("{}{with}{}", &text[..at.start], &text[at.end..]))
 }

@@ -3,6 +3,7 @@
 use crate::compute::Context;
 use crate::model::{Action, Address, Assessment, Block, Goal, Id, Indicator, Legend, Markdown};
 use crate::model::{Section, TitledText, walk};
+use crate::number::Figure;
 
 /// What a text is, which decides what can be asked of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +65,13 @@ impl<'a> Texts<'_, 'a, '_> {
         self.put(TextKind::Title, element, field, text);
     }
 
+    /// A figure that could not be read as a number.
+    fn figure(&mut self, element: &'a Id, field: &'static str, figure: &'a Figure) {
+        if let Figure::Text(text) = figure {
+            self.title(element, field, text);
+        }
+    }
+
     fn cell(&mut self, element: &'a Id, field: &'static str, text: &'a Markdown) {
         self.put(TextKind::Cell, element, field, &text.0);
     }
@@ -119,8 +127,13 @@ impl<'a> Texts<'_, 'a, '_> {
                 }
             }
             Block::Figures(table) => {
+                for column in &table.columns {
+                    self.title(&table.id, "columns", &column.group);
+                    self.title(&table.id, "columns", &column.title);
+                }
                 for row in &table.rows {
                     self.title(&row.id, "label", &row.label);
+                    row.cells.iter().for_each(|(_, figure)| self.figure(&row.id, "cells", figure));
                     self.running(&row.id, "comment", &row.comment);
                 }
                 table.notes.iter().for_each(|note| self.cell(&table.id, "notes", &note.text));
@@ -138,7 +151,11 @@ impl<'a> Texts<'_, 'a, '_> {
                 }
             }
             Block::Staff(block) => {
-                block.measures.iter().for_each(|own| self.title(&own.id, "label", &own.label));
+                for own in &block.measures {
+                    self.title(&own.id, "label", &own.label);
+                    own.values.iter().for_each(|value| self.cell(&own.id, "values", &value.text));
+                    self.running(&own.id, "comment", &own.comment);
+                }
             }
             Block::Accounts(block) => {
                 for account in &block.accounts {
@@ -162,6 +179,7 @@ impl<'a> Texts<'_, 'a, '_> {
             Block::Decisions(block) => {
                 for own in &block.decisions {
                     self.title(&own.id, "title", &own.title);
+                    self.title(&own.id, "law", &own.law);
                     self.running(&own.id, "text", &own.text);
                 }
             }
@@ -178,6 +196,7 @@ impl<'a> Texts<'_, 'a, '_> {
         self.title(&goal.id, "title", &goal.title);
         self.running(&goal.id, "description", &goal.description);
         self.running(&goal.id, "comment", &goal.comment);
+        self.title(&goal.id, "later", &goal.later);
         self.assessment(&goal.id, &goal.status);
         goal.indicators.iter().for_each(|own| self.indicator(own));
         for unit in &goal.units {
@@ -196,6 +215,10 @@ impl<'a> Texts<'_, 'a, '_> {
         self.title(&own.id, "name", &own.name);
         self.cell(&own.id, "description", &own.description);
         self.title(&own.id, "target.text", &own.target.text);
+        own.outcome.value.iter().for_each(|own_value| {
+            self.figure(&own.id, "outcome.value", own_value);
+        });
+        own.earlier.iter().for_each(|earlier| self.title(&own.id, "earlier", &earlier.text));
         self.cell(&own.id, "outcome.text", &own.outcome.text);
         self.title(&own.id, "outcome.later", &own.outcome.later);
         self.assessment(&own.id, &own.status);

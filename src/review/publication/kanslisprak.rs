@@ -80,6 +80,29 @@ const WORDS: &[(&str, &str)] = &[
     ("vidtagande", "att göra"),
 ];
 
+/// Which words can be on the list, by how they begin: nearly none is looked for in it.
+static MARKS: [bool; 1024] = {
+    let mut marks = [false; 1024];
+    let mut index = 0;
+    while index < WORDS.len() {
+        marks[mark(WORDS[index].0)] = true;
+        index += 1;
+    }
+    marks
+};
+
+/// A number for the first four bytes of a word, the same for small and capital letters.
+const fn mark(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let mut mark = 0;
+    let mut index = 0;
+    while index < 4 && index < bytes.len() {
+        mark = mark * 37 + (bytes[index] | 0x20) as usize;
+        index += 1;
+    }
+    mark % 1024
+}
+
 /// Phrases of words one after the other.
 const PHRASES: &[(&[&str], &str)] = &[
     (&["i", "enlighet", "med"], "enligt, som"),
@@ -125,7 +148,7 @@ fn first(text: &str) -> Option<(&str, &'static str)> {
 
 /// What to write instead of a word. Most words are too short or begin otherwise.
 fn single(word: &str) -> Option<&'static str> {
-    if word.len() < 5 {
+    if word.len() < 5 || !MARKS[mark(word)] {
         return None;
     }
     let known = WORDS.iter().find(|(own, _)| own.len() == word.len() && is_same(own, word));

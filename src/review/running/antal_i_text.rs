@@ -59,7 +59,8 @@ fn section_of(
     texts::each(context, section, &mut |place| {
         let is_decided = matches!(place.field, "description" | "aim" | "legend" | "unit_counts")
             || place.kind == TextKind::Cell && matches!(place.field, "text" | "measures");
-        let has_noun = || NOUNS.iter().any(|noun| place.text.contains(noun.stem));
+        let is_noun = |word: Word<'_>| NOUNS.iter().any(|noun| noun.is(word.text));
+        let has_noun = || words(place.text).any(is_noun);
         let own = counts.account(place.element);
         if place.kind == TextKind::Title || is_decided || !(has_noun() || own.is_some()) {
             return;

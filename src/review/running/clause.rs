@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::things::Known;
 use crate::model::{ColumnRole, Report, ReportKind};
-use crate::review::reading::{MONTHS, is_same, words};
+use crate::review::reading::{MONTHS, is_same, same_start, words};
 
 /// What stands around a figure, up to the nearest comma or the like.
 pub(super) struct Clause {
@@ -91,6 +91,13 @@ const ELSEWHERE: &[&str] = &[
     "statsbidrag",
 ];
 
+/// How words of an economy begin.
+const ECONOMY: &[&str] =
+    &["prognos", "budget", "utfall", "kostnad", "nettokostnad", "effekt", "kommunbidrag"];
+
+/// How words for what differs from a budget begin.
+const DEVIATES: &[&str] = &["underskott", "överskott", "avvikelse"];
+
 /// What was before the report, unless a change is told of.
 const BEFORE: &[&str] = &["förra", "föregående"];
 
@@ -128,21 +135,16 @@ impl Clause {
                 clause.is_better = Some(false);
             }
         }
+        let begins = |word: &str, starts: &[&str]| {
+            starts.iter().any(|start| same_start(word, start).is_some())
+        };
+        let mut is_economy = false;
         for word in words(sentence) {
-            let has = |start: &str| word.text.to_lowercase().starts_with(start);
-            is_forecast |= has("prognos");
-            clause.names_target |= has("mål");
+            is_forecast |= begins(word.text, &["prognos"]);
+            is_economy |= begins(word.text, ECONOMY);
+            clause.names_target |= begins(word.text, &["mål"]);
         }
-        let deviates = words(own).any(|word| {
-            let word = word.text.to_lowercase();
-            ["underskott", "överskott", "avvikelse"].iter().any(|own| word.starts_with(own))
-        });
-        let is_economy = words(sentence).any(|word| {
-            let word = word.text.to_lowercase();
-            ["prognos", "budget", "utfall", "kostnad", "nettokostnad", "effekt", "kommunbidrag"]
-                .iter()
-                .any(|own| word.starts_with(own))
-        });
+        let deviates = words(own).any(|word| begins(word.text, DEVIATES));
         let is_change = clause.is_better.is_some() && is_forecast;
         // "Bättre än i förra prognosen" tells of the change itself.
         clause.is_elsewhere |= is_before && !is_change;

@@ -34,8 +34,6 @@ pub(super) struct List {
 
 /// A word for what is counted.
 pub(super) struct Noun {
-    /// How its forms begin.
-    pub(super) stem: &'static str,
     /// Its forms after a number.
     forms: [&'static str; 2],
     /// What it is called.
@@ -44,11 +42,11 @@ pub(super) struct Noun {
 
 /// What is counted.
 pub(super) const NOUNS: &[Noun] = &[
-    Noun { stem: "uppdrag", forms: ["uppdrag", "uppdragen"], plural: "uppdrag" },
-    Noun { stem: "risk", forms: ["risker", "riskerna"], plural: "risker" },
-    Noun { stem: "indikator", forms: ["indikatorer", "indikatorerna"], plural: "indikatorer" },
-    Noun { stem: "nämndmål", forms: ["nämndmål", "nämndmålen"], plural: "nämndmål" },
-    Noun { stem: "enhet", forms: ["enheter", "enheterna"], plural: "enheter" },
+    Noun { forms: ["uppdrag", "uppdragen"], plural: "uppdrag" },
+    Noun { forms: ["risker", "riskerna"], plural: "risker" },
+    Noun { forms: ["indikatorer", "indikatorerna"], plural: "indikatorer" },
+    Noun { forms: ["nämndmål", "nämndmålen"], plural: "nämndmål" },
+    Noun { forms: ["enheter", "enheterna"], plural: "enheter" },
 ];
 
 impl Noun {

@@ -66,7 +66,7 @@ fn total(
     else {
         return;
     };
-    tell(context, (effect, "amount"), (stated, *value, list.unit), row, found);
+    tell(context, (effect, "amount"), (stated, *value, list.unit), &[*row], found);
 }
 
 /// The figures of the total rows in the columns of a role, in a unit.
@@ -110,14 +110,14 @@ fn rows(
         return;
     };
     let sum = |column| -> Option<Decimal> {
-        let numbers = own.iter().filter_map(|row| sheet.cell(row, column).number());
-        let sum = numbers.fold(Some(Decimal::ZERO), |sum, number| sum?.checked_add(number))?;
+        let mut numbers = own.iter().filter_map(|row| sheet.cell(row, column).number());
+        let sum = numbers.try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number))?;
         in_unit(sum, table.unit, list.unit)
     };
     let (Some(forecasts), Some(changes)) = (sum(forecast), sum(changed)) else { return };
     let is_same = !own.is_empty() && is_rounded(amount, forecasts, 1);
-    if let Some(row) = own.first().filter(|_| is_same && !is_rounded(change, changes, 1)) {
-        tell(context, (effect, "change"), (change, changes, list.unit), row, found);
+    if is_same && !is_rounded(change, changes, 1) {
+        tell(context, (effect, "change"), (change, changes, list.unit), &own, found);
     }
 }
 
@@ -164,15 +164,17 @@ fn tell(
     context: &Context<'_>,
     (effect, field): (&Effect, &'static str),
     (stated, value, unit): (Decimal, Decimal, Unit),
-    row: &Row,
+    rows: &[&Row],
     found: &mut Findings<'_>,
 ) {
     let show = |value: Decimal| format!("{}\u{a0}{}", format_decimal(value), unit.label());
     // Listed effects are often without sign; what differs is the size.
     let value = if stated.is_sign_negative() { -value.abs() } else { value.abs() };
     let what = if field == "change" { "ändringen" } else { "beloppet" };
+    let Some(row) = rows.first() else { return };
+    let (of, together) = if rows.len() > 1 { ("raderna", " tillsammans") } else { ("raden", "") };
     let message = format!(
-        "{}: {what} är {}, men raden {} i tabellen ger {}.",
+        "{}: {what} är {}, men {of} {} i tabellen ger{together} {}.",
         effect.label,
         show(stated),
         row.label,

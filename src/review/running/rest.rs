@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::review::reading::{Word, excerpt, is_same, mended, words};
+use crate::review::reading::{Word, excerpt, is_same, mended, same_start, words};
 use crate::review::{Findings, Group, Look, Rule, Severity, TextKind, TextPlace};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,21 +26,21 @@ const BROKEN: &[&str] = &[
     "Error! Bookmark",
 ];
 
-/// What templates leave in square brackets.
-const BRACKETS: &[&str] = &[
-    "[…]", "[...]", "[infoga", "[text", "[namn", "[datum", "[belopp", "[siffra", "[skriv", "[fyll",
-];
+/// What templates leave in square brackets, as it begins.
+const BRACKETS: &[&str] =
+    &["…]", "...]", "infoga", "text", "namn", "datum", "belopp", "siffra", "skriv", "fyll"];
 
-/// What templates ask for, and what stands in for text.
+/// What templates ask for, and what stands in for text: without the first letter, which may be a
+/// capital.
 const ASKED: &[&str] = &[
-    "lorem ipsum",
-    "klistra in här",
-    "klicka här för att ange",
-    "klicka eller tryck här",
-    "skriv text här",
-    "skriv din text här",
-    "fyll i här",
-    "infoga text",
+    "orem ipsum",
+    "listra in här",
+    "licka här för att ange",
+    "licka eller tryck här",
+    "kriv text här",
+    "kriv din text här",
+    "yll i här",
+    "nfoga text",
 ];
 
 /// Words that may stand twice in good Swedish, such as *det det gäller*.
@@ -97,27 +97,22 @@ fn marks(place: &TextPlace<'_, '_>, found: &mut Findings<'_>) {
     if let Some(at) = text.find("??") {
         left(place, at..at + 2, "frågetecken i stället för text", found);
     }
-    if text.contains('[')
-        && let Some((at, own)) = BRACKETS.iter().find_map(|own| Some((find(text, own)?, own)))
-    {
-        let is_link = text[at..].find(']').is_some_and(|end| text[at + end..].starts_with("]("));
-        if !is_link {
-            left(place, at..at + own.len(), "en platshållare", found);
+    for (at, _) in text.match_indices('[') {
+        let inner = &text[at + 1..];
+        let own = BRACKETS.iter().find(|own| same_start(inner, own).is_some());
+        let is_link = || inner.find(']').is_some_and(|end| inner[end..].starts_with("]("));
+        if let Some(own) = own.filter(|_| !is_link()) {
+            left(place, at..at + 1 + own.len(), "en platshållare", found);
         }
     }
-    let asks = text.contains("här") || text.contains("psum") || text.contains("text");
-    if asks && let Some((at, own)) = ASKED.iter().find_map(|own| Some((find(text, own)?, own))) {
-        left(place, at..at + own.len(), "mallens text", found);
+    let asks = ["psum", " här", "nfoga"].iter().any(|own| text.contains(own));
+    if !asks {
+        return;
     }
-}
-
-/// Finds words without minding the first letter's capital.
-fn find(text: &str, own: &str) -> Option<usize> {
-    text.find(own).or_else(|| {
-        let (first, rest) = own.split_at_checked(1)?;
-        let at = text.find(&format!("{}{rest}", first.to_uppercase()))?;
-        Some(at)
-    })
+    if let Some((at, own)) = ASKED.iter().find_map(|own| Some((text.find(own)?, own))) {
+        let first = text[..at].chars().next_back().map_or(0, char::len_utf8);
+        left(place, at - first..at + own.len(), "mallens text", found);
+    }
 }
 
 /// What a word stands in for, if it is a place-holder.

@@ -45,6 +45,7 @@ pub(super) struct Things<'a> {
     pub(super) all: Vec<Thing<'a>>,
     by_start: HashMap<[u8; 4], Vec<usize>>,
     by_id: HashMap<&'a str, usize>,
+    by_words: HashMap<String, usize>,
 }
 
 /// Words of a name that tell nothing of what it is about.
@@ -93,12 +94,28 @@ const PLAIN: &[&str] = &[
     "av",
     "sina",
     "sin",
+    "kostnader",
+    "kostnad",
+    "nettokostnad",
+    "nettokostnader",
+    "intäkter",
+    "netto",
+    "övriga",
+    "externa",
+    "interna",
+    "budget",
+    "avvikelse",
 ];
 
 impl<'a> Things<'a> {
     /// Gathers them.
     pub(super) fn of(context: &Context<'a>) -> Self {
-        let mut things = Self { all: Vec::new(), by_start: HashMap::new(), by_id: HashMap::new() };
+        let mut things = Self {
+            all: Vec::new(),
+            by_start: HashMap::new(),
+            by_id: HashMap::new(),
+            by_words: HashMap::new(),
+        };
         walk::each_block(context.report, &mut |block| match block {
             Block::Goals(block) => walk::each_goal(&block.goals, &mut |goal| {
                 goal.indicators.iter().for_each(|own| things.indicator(own));
@@ -150,12 +167,10 @@ impl<'a> Things<'a> {
             return;
         }
         let own = telling(name);
-        let same = |thing: &Thing<'a>| {
-            thing.words.len() == own.len()
-                && thing.words.iter().zip(&own).all(|(a, b)| is_same(a, b))
-        };
-        let known = self.all.iter().position(same).filter(|_| !own.is_empty());
+        let words = own.join(" ").to_lowercase();
+        let known = self.by_words.get(&words).copied().filter(|_| !own.is_empty());
         let index = known.unwrap_or(self.all.len());
+        self.by_words.insert(words, index);
         match known {
             Some(index) => self.all[index].values.extend(values),
             None => self.all.push(Thing { id, name, words: own, values }),
