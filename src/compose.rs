@@ -1,5 +1,6 @@
 //! From the model to the document: order, headings, tables, computed values, charts.
 
+mod again;
 mod assignments;
 mod charts;
 mod economy;
@@ -13,6 +14,7 @@ mod staff;
 mod volumes;
 mod writing;
 
+pub use again::{Source, compose_again};
 pub(crate) use charts::{forecast_against_budget, lower_first, values_row};
 
 use crate::compute::{Context, Derivation, freeze_text};
@@ -29,14 +31,6 @@ use crate::model::{
 pub fn compose(year: &Year, report: &Report) -> Document {
     let context = Context::new(year, report);
     Composer::new(&context).report()
-}
-
-/// The same with room for what is not there yet: empty texts, statuses not set.
-pub fn compose_for_writing(year: &Year, report: &Report) -> Document {
-    let context = Context::new(year, report);
-    let mut composer = Composer::new(&context);
-    composer.writing = true;
-    composer.report()
 }
 
 /// What a report is called in lists.

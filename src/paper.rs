@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::compose::{compose, compose_for_writing};
+use crate::compose::{Source, compose_again};
 use crate::document::{Body, Document, Piece};
 use crate::draw;
 use crate::edit::{Editor, Typing};
@@ -22,6 +22,10 @@ pub struct Paper {
     pub pieces: Vec<String>,
     /// What they show, with title and contents.
     pub document: Document,
+    /// What that was composed from.
+    source: Source,
+    /// What it was before, until there is time to let go of it.
+    before: Document,
     own: Vec<Own>,
     taken: Taken,
 }
@@ -58,36 +62,41 @@ impl Paper {
         is_narrow: bool,
     ) -> Option<Patch> {
         let own = editor.year.report(&self.report)?;
-        let mut document = match self.writing {
-            true => compose_for_writing(&editor.year, own),
-            false => compose(&editor.year, own),
-        };
+        let last = (&mut self.source, &mut self.document);
+        let (document, kept) = compose_again(&editor.year, own, self.writing, last);
         let hooks = |at: &Address| hook(editor, at);
         let renderer = Renderer::new(&draw::drawing).folded_later().narrow(is_narrow);
         let mut renderer = renderer.writing(if self.writing { Some(&hooks) } else { None });
         let front = renderer.front(&document);
         let contents = self.document.contents != document.contents;
-        std::mem::swap(&mut self.document, &mut document);
-        let mut patch = if document.pieces.len() == self.document.pieces.len() {
-            self.changed(&document, &mut renderer, touched)
+        let before = std::mem::replace(&mut self.document, document);
+        let mut patch = if before.pieces.len() == self.document.pieces.len() {
+            self.changed((&before, &kept), &mut renderer, touched)
         } else {
             self.spliced(&mut renderer)
         };
+        self.before = before;
         patch.contents = contents;
         patch.front = (self.front != front).then(|| front.clone());
         self.front = front;
         Some(patch)
     }
 
+    /// Lets go of what the last step has made obsolete: thousands of cells, and the page waits for none
+    /// of them.
+    pub fn tidy(&mut self) {
+        self.before = Document::default();
+    }
+
     /// Renders the pieces that are others than in the document before.
     fn changed(
         &mut self,
-        before: &Document,
+        (before, kept): (&Document, &[bool]),
         renderer: &mut Renderer<'_>,
         touched: &HashSet<Id>,
     ) -> Patch {
         renderer.give_taken(&mut self.taken);
-        let stale = self.stale(before, renderer, touched);
+        let stale = self.stale((before, kept), renderer, touched);
         let mut rows = Vec::new();
         let is_touched = |address: &Address| touched.contains(&address.element);
         let stale: Vec<usize> = match stale.as_slice() {
@@ -137,14 +146,15 @@ impl Paper {
     /// The pieces to render again, with the heading that each now stands under.
     fn stale(
         &mut self,
-        before: &Document,
+        (before, kept): (&Document, &[bool]),
         renderer: &mut Renderer<'_>,
         touched: &HashSet<Id>,
     ) -> Vec<usize> {
         let mut stale = Vec::new();
         for (index, piece) in self.document.pieces.iter().enumerate() {
             let is_under_same = renderer.is_under_same(&self.own[index]);
-            if !is_under_same || has_touched(piece, touched) || before.pieces[index] != *piece {
+            let is_same = kept[index] || before.pieces[index] == *piece;
+            if !is_same || !is_under_same || has_touched(piece, touched) {
                 renderer.put_under(&mut self.own[index]);
                 stale.push(index);
             }

@@ -150,6 +150,11 @@ impl Studio {
         Some((patch, paper))
     }
 
+    /// Lets go of what the last patch has made obsolete.
+    pub fn tidy(&mut self) {
+        self.paper.iter_mut().for_each(Paper::tidy);
+    }
+
     /// The form of an element.
     pub fn form(&self, at: &Address) -> Option<Form> {
         let target = self.editor.locate(at)?;

@@ -17,8 +17,9 @@ impl Composer<'_> {
         let columns = &table.columns;
         let sheet = Sheet::new(self.context, table);
         let mut rows = Vec::new();
+        let edges: Vec<bool> = columns.iter().map(|column| starts_group(table, column)).collect();
         for row in &table.rows {
-            rows.push(self.figure_row(&sheet, table, row));
+            rows.push(self.figure_row(&sheet, (table, &edges), row));
         }
         let notes = table.notes.iter().map(|note| (note.mark.clone(), nodes(&note.text)));
         let at = self.at(&table.id);
@@ -56,7 +57,7 @@ impl Composer<'_> {
     fn figure_row<'t>(
         &mut self,
         sheet: &Sheet<'_, '_, 't>,
-        table: &'t FigureTable,
+        (table, edges): (&'t FigureTable, &[bool]),
         row: &'t Row,
     ) -> TableRow {
         let mut label = Cell::plain(format!("{}{}", row.label, row.mark)).field("label");
@@ -70,8 +71,9 @@ impl Composer<'_> {
             return TableRow { address, kind, cells: vec![label], ..TableRow::default() };
         }
         let mut cells = vec![label];
-        for column in &table.columns {
-            cells.push(self.figure_cell(sheet, table, row, column));
+        cells.reserve(edges.len());
+        for (column, edge) in table.columns.iter().zip(edges) {
+            cells.push(Cell { edge: *edge, ..self.figure_cell(sheet, table, row, column) });
         }
         let follow = Some(View::Economy).filter(|_| table.subject != Subject::Other);
         TableRow { address, kind, level: 0, cells, follow }
@@ -85,10 +87,6 @@ impl Composer<'_> {
         column: &'t Column,
     ) -> Cell {
         let cell = sheet.cell(row, column);
-        let at = self.at(&row.id).field(column.id.as_str());
-        if let Some(computed) = &cell.computed {
-            self.derived(at, computed);
-        }
         let unit = column.unit.or(row.unit).unwrap_or(match column.role {
             ColumnRole::DeviationPercent => Unit::Percent,
             _ => table.unit,
@@ -98,8 +96,11 @@ impl Composer<'_> {
         if cell.agreement == Some(Agreement::Equal) {
             view.check = None;
         }
-        let edge = starts_group(table, column);
-        Cell { edge, ..Cell::figure(view) }.field(column.id.as_str())
+        if let Some(computed) = cell.computed {
+            let at = self.at(&row.id).field(column.id.as_str());
+            self.document.derivations.push((at, computed));
+        }
+        Cell::figure(view).field(column.id.as_str())
     }
 
     pub(super) fn bridge(&mut self, bridge: &Bridge) {

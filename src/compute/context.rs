@@ -95,10 +95,19 @@ impl<'a> Context<'a> {
 
     /// The derivation, with the value kept when the report was made ready instead of today's.
     pub fn settle(&self, at: &Address, derivation: Option<Derivation>) -> Option<Derivation> {
+        self.settle_at(|| at.clone(), derivation)
+    }
+
+    /// The same at an address that is made when it is needed: tables have thousands.
+    pub(super) fn settle_at(
+        &self,
+        at: impl FnOnce() -> Address,
+        derivation: Option<Derivation>,
+    ) -> Option<Derivation> {
         let kept = if self.frozen.is_empty() {
             None
         } else {
-            self.frozen.get(at.anchor().as_str()).and_then(|text| thaw(text))
+            self.frozen.get(at().anchor().as_str()).and_then(|text| thaw(text))
         };
         let Some(value) = kept else { return derivation };
         // What it was computed from may be gone, for instance with an earlier report.

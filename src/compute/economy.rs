@@ -78,14 +78,14 @@ impl<'c, 'y, 't> Sheet<'c, 'y, 't> {
     /// The cell of a row in a column.
     pub fn cell(&self, row: &'t Row, column: &'t Column) -> FigureCell {
         let stated = row.cells.get(&column.id).cloned();
-        let at = self.context.at(&row.id).field(column.id.as_str());
         // An empty cell beside a filled one counts as 0; but where the document left the result
         // empty too, it stays so.
         let is_whole = |derivation: &Derivation| {
             stated.is_some() || derivation.inputs.iter().all(|input| input.at.is_some())
         };
         let computed = self.derive(row, column).filter(is_whole);
-        let computed = self.context.settle(&at, computed);
+        let at = || self.context.at(&row.id).field(column.id.as_str());
+        let computed = self.context.settle_at(at, computed);
         let number = stated.as_ref().and_then(Figure::value);
         let agreement = number.zip(computed.as_ref()).and_then(|(number, d)| agreement(number, d));
         FigureCell { stated, computed, agreement }

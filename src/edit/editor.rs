@@ -3,15 +3,15 @@
 mod items;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::history::History;
 use super::lists;
-use super::place::{Map, REPORTS, Target, holder, locate, reach};
+use super::place::{Map, Path, Places, REPORTS, Target, locate, reach};
 use super::step::{Change, Deed, Step, StepError};
+use super::typed::RowCells;
 use super::{alias, diff, names, typed};
 use crate::json::Member;
 use crate::model::{Address, Id, Report, Year};
@@ -142,14 +142,13 @@ pub struct Editor {
     pub year: Arc<Year>,
     /// The steps.
     pub history: History,
-    /// Where elements stand, by report; made anew after each step.
-    maps: RefCell<HashMap<Id, Rc<Map>>>,
+    places: RefCell<Places>,
 }
 
 impl Editor {
     /// Begins with a year and the steps that were done to it before.
     pub fn new(year: Arc<Year>, history: History) -> Self {
-        Self { year, history, maps: RefCell::default() }
+        Self { year, history, places: RefCell::default() }
     }
 
     /// Does what a person wants. `None` when nothing changes by it.
@@ -176,8 +175,8 @@ impl Editor {
     /// # Errors
     /// When it does not fit the year as it is now.
     pub fn take(&mut self, step: Step) -> Result<(), Refused> {
-        self.maps.borrow_mut().clear();
-        self.history.apply(Arc::make_mut(&mut self.year), step).map_err(Refused::Step)
+        let places = self.places.get_mut();
+        self.history.apply(Arc::make_mut(&mut self.year), places, step).map_err(Refused::Step)
     }
 
     /// Goes to where this many steps hold.
@@ -185,8 +184,8 @@ impl Editor {
     /// # Errors
     /// When a step cannot be gone past.
     pub fn go_to(&mut self, done: u32) -> Result<(), Refused> {
-        self.maps.borrow_mut().clear();
-        self.history.go_to(Arc::make_mut(&mut self.year), done).map_err(Refused::Step)
+        let places = self.places.get_mut();
+        self.history.go_to(Arc::make_mut(&mut self.year), places, done).map_err(Refused::Step)
     }
 
     /// The place of an address as shown on the page; `None` for what is not edited there.
@@ -209,11 +208,7 @@ impl Editor {
 
     /// Where the elements of a report stand; without a report, those of the committee.
     fn map(&self, report: &Id) -> Option<Rc<Map>> {
-        let mut maps = self.maps.borrow_mut();
-        if !maps.contains_key(report) {
-            maps.insert(report.clone(), Rc::new(Map::of(holder(&self.year, report)?)));
-        }
-        maps.get(report).cloned()
+        self.places.borrow_mut().map(&self.year, report)
     }
 
     /// The address of what stands at a path.
@@ -260,25 +255,35 @@ impl Editor {
     /// Each change is made on what the ones before it left.
     fn typed_many(&self, name: &str, cells: Vec<(Address, String)>) -> Result<Made, Refused> {
         let place = cells.first().map(|(at, _)| place_of(at)).unwrap_or_default();
-        let mut scratch = Year::clone(&self.year);
-        let mut changes: Vec<Change> = Vec::new();
+        let mut made =
+            Changes { editor: self, scratch: Year::clone(&self.year), changes: Vec::new() };
         let count = cells.len();
+        let mut row: Option<(Address, RowCells)> = None;
         for (at, text) in cells {
-            let target = self.target(&at).ok_or(Refused::Gone)?;
-            let unfit = |expected| Refused::Unfit { typed: text.trim().to_owned(), expected };
-            let (anchor, before, after) =
-                typed::typed(&mut scratch, &target.path(), &text).map_err(unfit)?;
-            let at = self.address_of(&whole(&at), &anchor).to_string();
-            let change = Change { at, before, after, ..Change::default() };
-            set_again(&mut scratch, &anchor, &change);
-            // The cells of a row are one value: what was typed in several is one change.
-            match changes.last_mut().filter(|last| last.at == change.at) {
-                Some(last) => last.after = change.after,
-                None => changes.push(change),
+            let path = self.target(&at).ok_or(Refused::Gone)?.path();
+            // The cells of a row are one value: what is typed in several is one change.
+            let is_in_row =
+                |(_, row): &mut (Address, RowCells)| row.type_in(&path, &text).is_some();
+            if row.as_mut().is_some_and(is_in_row) {
+                continue;
             }
+            if let Some((at, cells)) = row.take() {
+                made.add(&at, cells.done());
+            }
+            if let Some(mut cells) = RowCells::around(&made.scratch, &path) {
+                cells.type_in(&path, &text).ok_or(Refused::Gone)?;
+                row = Some((at, cells));
+                continue;
+            }
+            let unfit = |expected| Refused::Unfit { typed: text.trim().to_owned(), expected };
+            let done = typed::typed(&mut made.scratch, &path, &text).map_err(unfit)?;
+            made.add(&at, done);
+        }
+        if let Some((at, cells)) = row {
+            made.add(&at, cells.done());
         }
         let cells = if count == 1 { "cell" } else { "celler" };
-        Ok((format!("{name} ({count} {cells})"), place, changes))
+        Ok((format!("{name} ({count} {cells})"), place, made.changes))
     }
 
     /// From *klar* on only stages and internal notes change.
@@ -314,8 +319,24 @@ fn place_of(at: &Address) -> String {
     Address { field: String::new(), ..at.clone() }.to_string()
 }
 
-fn set_again(scratch: &mut Year, anchor: &[String], change: &Change) {
-    if let Some(place) = super::place::reach_mut(scratch, anchor) {
-        let _ = place.set(&change.after);
+/// Changes that are made one after another.
+struct Changes<'e> {
+    editor: &'e Editor,
+    /// The year with those so far.
+    scratch: Year,
+    changes: Vec<Change>,
+}
+
+impl Changes<'_> {
+    /// What was typed near an address made this of what stood at a path.
+    fn add(&mut self, near: &Address, (path, before, after): (Path, String, String)) {
+        if let Some(place) = super::place::reach_mut(&mut self.scratch, &path) {
+            let _ = place.set(&after);
+        }
+        let at = self.editor.address_of(&whole(near), &path).to_string();
+        match self.changes.last_mut().filter(|last| last.at == at) {
+            Some(last) => last.after = after,
+            None => self.changes.push(Change { at, before, after, ..Change::default() }),
+        }
     }
 }

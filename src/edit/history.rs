@@ -1,5 +1,6 @@
 //! The steps that were done and can be taken back.
 
+use super::place::Places;
 use super::{Step, StepError};
 use crate::json::{Field, Reader, Writer};
 use crate::model::Year;
@@ -32,8 +33,13 @@ impl History {
     ///
     /// # Errors
     /// When the step does not fit the year.
-    pub fn apply(&mut self, year: &mut Year, step: Step) -> Result<(), StepError> {
-        step.apply(year)?;
+    pub(super) fn apply(
+        &mut self,
+        year: &mut Year,
+        places: &mut Places,
+        step: Step,
+    ) -> Result<(), StepError> {
+        step.apply(year, places)?;
         self.note(step);
         Ok(())
     }
@@ -49,14 +55,19 @@ impl History {
     ///
     /// # Errors
     /// When a step does not fit the year; it stays where that step could not be gone past.
-    pub fn go_to(&mut self, year: &mut Year, done: u32) -> Result<(), StepError> {
+    pub(super) fn go_to(
+        &mut self,
+        year: &mut Year,
+        places: &mut Places,
+        done: u32,
+    ) -> Result<(), StepError> {
         let done = done.min(self.steps.len() as u32);
         while self.done > done {
-            self.steps[self.done as usize - 1].revert(year)?;
+            self.steps[self.done as usize - 1].revert(year, places)?;
             self.done -= 1;
         }
         while self.done < done {
-            self.steps[self.done as usize].apply(year)?;
+            self.steps[self.done as usize].apply(year, places)?;
             self.done += 1;
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! From an address to a place in the model.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::json::{Member, Shape, json_string, string_of};
 use crate::model::{Address, Id, Year};
@@ -111,19 +112,24 @@ pub(super) fn holder<'a>(year: &'a Year, report: &Id) -> Option<&'a dyn Member> 
     year.report(report).map(|report| report as &dyn Member)
 }
 
-/// Finds places one after another while the year changes: for the changes of a step, between which
-/// elements may move.
-#[derive(Default)]
-pub(super) struct Places(HashMap<Id, Map>);
+/// Where elements stand, by report, as long as none of them moves: finding it out is a walk through
+/// all of a report, and most of what is typed moves nothing.
+#[derive(Debug, Default)]
+pub(super) struct Places(HashMap<Id, Rc<Map>>);
 
 impl Places {
+    /// Where the elements of a report stand; without a report, those of the committee.
+    pub(super) fn map(&mut self, year: &Year, report: &Id) -> Option<Rc<Map>> {
+        if !self.0.contains_key(report) {
+            self.0.insert(report.clone(), Rc::new(Map::of(holder(year, report)?)));
+        }
+        self.0.get(report).cloned()
+    }
+
     /// The path of an address written as text.
     pub(super) fn path(&mut self, year: &Year, at: &str) -> Option<Path> {
         let at = Address::parse(at).ok()?;
-        if !self.0.contains_key(&at.report) {
-            self.0.insert(at.report.clone(), Map::of(holder(year, &at.report)?));
-        }
-        let map = self.0.get(&at.report)?;
+        let map = self.map(year, &at.report)?;
         locate(year, &|id| map.path(id).map(<[String]>::to_vec), &at).map(|target| target.path())
     }
 

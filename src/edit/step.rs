@@ -80,26 +80,30 @@ impl Step {
     ///
     /// # Errors
     /// When the year is not as it was when the step was made; then it is left as it is.
-    pub fn apply(&self, year: &mut Year) -> Result<(), StepError> {
-        run(year, self.changes.iter().cloned())
+    pub(super) fn apply(&self, year: &mut Year, places: &mut Places) -> Result<(), StepError> {
+        run(year, places, self.changes.iter().cloned())
     }
 
     /// Takes the changes back, all or none.
     ///
     /// # Errors
     /// As [`Step::apply`].
-    pub fn revert(&self, year: &mut Year) -> Result<(), StepError> {
-        run(year, self.changes.iter().rev().map(Change::inverse))
+    pub(super) fn revert(&self, year: &mut Year, places: &mut Places) -> Result<(), StepError> {
+        run(year, places, self.changes.iter().rev().map(Change::inverse))
     }
 }
 
 /// Parts of the year are shared, so a copy to fall back on costs next to nothing.
-fn run(year: &mut Year, changes: impl Iterator<Item = Change>) -> Result<(), StepError> {
+fn run(
+    year: &mut Year,
+    places: &mut Places,
+    changes: impl Iterator<Item = Change>,
+) -> Result<(), StepError> {
     let before = year.clone();
-    let mut places = Places::default();
     for change in changes {
-        if let Err(error) = change.apply(year, &mut places) {
+        if let Err(error) = change.apply(year, places) {
             *year = before;
+            places.forget();
             return Err(error);
         }
     }
@@ -123,7 +127,7 @@ impl Change {
         let differs = || StepError::Differs(self.at.clone());
         let path = places.path(year, &self.at).ok_or_else(gone)?;
         let place = place::reach_mut(year, &path).ok_or_else(gone)?;
-        if place::has_parts(place.shape()) {
+        if place::has_parts(place.shape()) || path.last().is_some_and(|key| key == "id") {
             places.forget();
         }
         let index = self.index as usize;

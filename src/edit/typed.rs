@@ -173,12 +173,9 @@ pub(super) fn typed(
     text: &str,
 ) -> Result<(Path, String, String), &'static str> {
     const GONE: &str = "något som finns kvar";
-    if let [to_cells @ .., column] = path
-        && let Some(cells) = reach(root, to_cells).filter(|cells| cells.shape() == Shape::Cells)
-    {
-        let before = text_of(cells);
-        let after = with_cell(&before, column, text).ok_or(GONE)?;
-        return Ok((to_cells.to_vec(), before, after));
+    if let Some(mut cells) = RowCells::around(root, path) {
+        cells.type_in(path, text).ok_or(GONE)?;
+        return Ok(cells.done());
     }
     let there = (0..path.len()).take_while(|&n| reach(root, &path[..=n]).is_some()).count();
     let anchor = &path[..there];
@@ -206,14 +203,37 @@ fn typed_target(place: &dyn Member, text: &str) -> Result<String, &'static str> 
     Ok(text_of(&target))
 }
 
-/// The cells of a row with one of them changed.
-fn with_cell(cells: &str, column: &str, text: &str) -> Option<String> {
-    let column = Id::new(column)?;
-    let mut cells = match cells {
-        "" => Cells::default(),
-        json => Cells::read(&mut Reader::new(json)).ok()?,
-    };
-    let typed = text.trim();
-    cells.set(&column, (!typed.is_empty()).then(|| Figure::from_typed(typed)));
-    Some(text_of(&cells))
+/// The cells of a row in which one or several are typed: they are one value.
+pub(super) struct RowCells {
+    path: Path,
+    before: String,
+    cells: Cells,
+}
+
+impl RowCells {
+    /// The cells of the row that a path leads to a cell of.
+    pub(super) fn around(root: &dyn Member, path: &[String]) -> Option<Self> {
+        let (_, path) = path.split_last()?;
+        let cells = reach(root, path).filter(|cells| cells.shape() == Shape::Cells)?;
+        let before = text_of(cells);
+        let cells = match before.as_str() {
+            "" => Cells::default(),
+            json => Cells::read(&mut Reader::new(json)).ok()?,
+        };
+        Some(Self { path: path.to_vec(), before, cells })
+    }
+
+    /// Types in the cell at the end of a path; `None` when it is of another row.
+    pub(super) fn type_in(&mut self, path: &[String], text: &str) -> Option<()> {
+        let (column, _) = path.split_last().filter(|(_, row)| *row == self.path)?;
+        let typed = text.trim();
+        self.cells.set(&Id::new(column)?, (!typed.is_empty()).then(|| Figure::from_typed(typed)));
+        Some(())
+    }
+
+    /// Where they are, and their JSON before and afterwards.
+    pub(super) fn done(self) -> (Path, String, String) {
+        let after = text_of(&self.cells);
+        (self.path, self.before, after)
+    }
 }

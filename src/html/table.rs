@@ -9,6 +9,10 @@ use crate::model::Address;
 
 /// Tables with more columns than this can be scrolled sideways on their own.
 const NARROW: usize = 5;
+/// Tables with more rows than this are long.
+const LONG: usize = 100;
+/// So many rows of a long table stand together.
+const BLOCK: usize = 25;
 
 pub(super) fn table(renderer: &mut Renderer<'_>, out: &mut Html, table: &Table, id: &str) {
     let columns = width(table);
@@ -28,14 +32,23 @@ pub(super) fn table(renderer: &mut Renderer<'_>, out: &mut Html, table: &Table, 
         }
     }
     heads(renderer, out, table);
-    out.open("tbody", &[]);
-    for row in &table.rows {
-        self::row(renderer, out, table, row, columns);
+    for rows in table.rows.chunks(block(renderer, table)) {
+        out.open("tbody", &[]);
+        for row in rows {
+            self::row(renderer, out, table, row, columns);
+        }
+        out.close("tbody");
     }
-    out.close("tbody");
     out.close("table");
     out.close("div");
     notes(out, table);
+}
+
+/// How many rows stand together. While one writes, a long table comes in blocks, of which the browser
+/// lays out and paints those in view.
+fn block(renderer: &Renderer<'_>, table: &Table) -> usize {
+    let is_long = renderer.hooks.is_some() && table.rows.len() > LONG;
+    if is_long { BLOCK } else { table.rows.len().max(1) }
 }
 
 /// The title while writing; one that shows a field is edited there.

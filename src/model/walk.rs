@@ -104,6 +104,12 @@ pub fn each_block<'a>(report: &'a Report, visit: &mut dyn FnMut(&'a Block)) {
     each_section(&report.sections, &mut |section| blocks_within(&section.blocks, visit));
 }
 
+/// The same for the blocks of one section and of those under it.
+pub fn each_block_within<'a>(section: &'a Section, visit: &mut dyn FnMut(&'a Block)) {
+    blocks_within(&section.blocks, visit);
+    each_section(&section.sections, &mut |section| blocks_within(&section.blocks, visit));
+}
+
 /// Calls `visit` for every one of these blocks, also those that belong to a goal or an indicator.
 pub fn blocks_within<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
     for block in blocks {

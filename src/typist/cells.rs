@@ -6,6 +6,7 @@
 
 mod act;
 mod clipboard;
+mod columns;
 mod dom;
 mod input;
 mod keys;
@@ -61,12 +62,16 @@ fn current() -> Option<Place> {
 
 /// The focus has come: the panel and the tools follow.
 fn entered(to: Option<EventTarget>) {
-    let Some(cell) = target(to).and_then(|to| to.closest("[data-k]").ok().flatten()) else {
+    let Some(on) = target(to) else { return };
+    let Some(cell) = on.closest("[data-k]").ok().flatten() else { return };
+    // From the place to the field in it.
+    if on != cell && tools::is_at(&cell) {
         return;
-    };
+    }
     range::entered(&cell);
     if let Some(at) = place::address(&cell, "") {
         page::choose(at);
+        columns::fix_around(&cell);
         tools::stand_at(&cell);
     }
 }

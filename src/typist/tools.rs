@@ -101,6 +101,14 @@ pub(super) fn say(text: &str) {
     }
 }
 
+/// Says what now stands in a place; in a cell that only its heads name, the text alone.
+pub(super) fn say_of(label: &str, text: &str) {
+    match label {
+        "" => say(text),
+        label => say(&format!("{label}: {text}")),
+    }
+}
+
 /// The tools stand beside this place from now on.
 pub(super) fn stand_at(cell: &Element) {
     let Some(tools) = host().and_then(|host| host.first_element_child()) else { return };
@@ -120,6 +128,11 @@ pub(super) fn stand_at(cell: &Element) {
     if is_first {
         say("F2 eller Enter skriver. Alt F10 leder till verktygen.");
     }
+}
+
+/// Whether they stand at this very place.
+pub(super) fn is_at(cell: &Element) -> bool {
+    AT.with_borrow(|at| at.as_ref() == Some(cell))
 }
 
 /// Nothing has the focus that they could stand at.

@@ -19,6 +19,9 @@ use crate::route::{Route, ViewPlace};
 
 /// Bytes of HTML painted in each go after the first.
 const GO: usize = 400_000;
+/// Parts of a large report that stand together: the browser lays out the runs near the view, and a key
+/// in one of them costs nothing in the others.
+const RUN: usize = 24;
 
 /// What is painted now.
 type Current = StoredValue<Option<Rc<Painting>>, LocalStorage>;
@@ -221,13 +224,24 @@ impl Painting {
     /// Paints parts that have come while what is painted now is too little.
     fn paint_while(&self, is_too_little: impl Fn(usize, &str) -> bool) {
         let parts = self.page.parts.borrow();
-        let mut html = String::new();
+        let in_runs = self.is_large && self.is_report;
+        let (mut html, mut run) = (String::new(), 0);
         let mut next = self.next.get();
         while let Some(part) = parts.get(next).filter(|_| is_too_little(next, &html)) {
+            if in_runs && run % RUN == 0 {
+                html.push_str(if run > 0 {
+                    "</div><div class=\"run\">"
+                } else {
+                    "<div class=\"run\">"
+                });
+            }
             html.push_str(part);
-            next += 1;
+            (next, run) = (next + 1, run + 1);
         }
         self.next.set(next);
+        if in_runs && run > 0 {
+            html.push_str("</div>");
+        }
         if !html.is_empty() {
             let _ = self.sheet.insert_adjacent_html("beforeend", &html);
         }

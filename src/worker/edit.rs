@@ -142,6 +142,7 @@ pub(super) fn tell_of(
         years.summary(),
     ];
     answer(&[&parts, more].concat());
+    years.studio.tidy();
 }
 
 /// A patch: front, changed pieces, splice, contents, all panels of a follow-up page, and rows of tables;

@@ -110,7 +110,7 @@ fn paper(years: &mut Years, at: &Address, serial: JsValue, is_narrow: bool) {
     let parts: Array =
         [paper.front.as_str().into()].into_iter().chain(strings(first).iter()).collect();
     let head = &paper.document;
-    begin(&serial, head, &head.running_head(), entry, (0, parts, rest.is_empty()));
+    begin(&serial, head, &head.running_head(), entry, (weight(head), parts, rest.is_empty()));
     if !rest.is_empty() {
         let parts = strings(rest);
         answer(&["more".into(), serial, parts.into(), true.into()]);
@@ -183,8 +183,7 @@ impl Sheet<'_> {
         parts: Array,
         is_last: bool,
     ) {
-        let cells: usize = document.pieces.iter().map(Piece::weight).sum();
-        begin(&self.serial, document, head, href, (cells as u32, parts, is_last));
+        begin(&self.serial, document, head, href, (weight(document), parts, is_last));
     }
 
     fn more(&self, parts: Array, is_last: bool) {
@@ -230,6 +229,11 @@ pub(super) fn contents(document: &Document, href: impl Fn(&ContentsEntry) -> Str
         parts.iter().collect::<Array>()
     });
     entries.collect()
+}
+
+/// How much there is of a document, in cells.
+fn weight(document: &Document) -> u32 {
+    document.pieces.iter().map(Piece::weight).sum::<usize>() as u32
 }
 
 /// How many of these reach a weight.

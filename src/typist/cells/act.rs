@@ -8,7 +8,7 @@ use web_sys::Element;
 
 use super::layout::{At, Layout};
 use super::range::{self, Block};
-use super::{Place, dom, place, tools};
+use super::{Place, columns, dom, place, tools};
 
 thread_local! {
     /// Where the focus goes when the page shows what was done.
@@ -82,7 +82,10 @@ pub(in crate::typist) fn follow() {
     }
     range::mark();
     match document().active_element().and_then(|at| at.closest("[data-k]").ok().flatten()) {
-        Some(cell) => tools::stand_at(&cell),
+        Some(cell) => {
+            columns::fix_around(&cell);
+            tools::stand_at(&cell);
+        }
         None => tools::stand_nowhere(),
     }
 }

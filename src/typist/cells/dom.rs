@@ -1,8 +1,10 @@
 //! A few words for what is said often about elements.
 
-use crate::typist::browser::document;
+use crate::typist::browser::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, EventTarget, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// The element an event is about.
 pub(in crate::typist) fn target(of: Option<EventTarget>) -> Option<Element> {
@@ -40,6 +42,24 @@ pub(super) fn all(within: &Element, selector: &str) -> Vec<Element> {
 pub(in crate::typist) fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _ = element.focus();
+    }
+}
+
+/// Gives the focus to an element that stands where the focus was: nothing needs to be scrolled, and so
+/// nothing laid out.
+pub(super) fn focus_in_view(element: &Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Lets go of the caret before its field goes: the browser would seek another place for it, from cell to
+/// cell.
+pub(super) fn drop_caret() {
+    if let Ok(Some(selection)) = window().get_selection() {
+        let _ = selection.remove_all_ranges();
     }
 }
 

@@ -80,6 +80,7 @@ impl Typing {
 
     /// The cell is again what it was; the next patch tells more.
     fn close(&self) {
+        dom::drop_caret();
         self.shown.remove();
         self.put_back();
         let _ = self.place.element.remove_attribute("data-typing");
@@ -98,10 +99,12 @@ fn begin(typing: Typing) {
     let _ = typing.place.element.append_child(&typing.shown);
     let field = typing.field.clone();
     OPEN.with_borrow_mut(|open| open.push(typing));
-    dom::focus(&field);
+    dom::focus_in_view(&field);
     if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
         let end = input.value().encode_utf16().count() as u32;
-        let _ = input.set_selection_range(end, end);
+        if input.selection_start().ok().flatten() != Some(end) {
+            let _ = input.set_selection_range(end, end);
+        }
     }
 }
 
@@ -182,6 +185,7 @@ fn commit(typing: Typing) {
         return typing.close();
     }
     let Some(pending) = dom::element("span", &[("class", PENDING)], &text) else { return };
+    dom::drop_caret();
     let _ = typing.shown.replace_with_with_node_1(&pending);
     let _ = typing.place.element.remove_attribute("data-typing");
     let done = page::wish("type", typing.place.at.clone().into(), text.clone());
@@ -197,7 +201,7 @@ fn commit(typing: Typing) {
                 if is_there {
                     typing.put_back();
                 }
-                tools::say(&format!("{}: {text}", typing.place.label));
+                tools::say_of(&typing.place.label, &text);
             }
             Err(sentence) => refuse(typing, text, sentence),
         }

@@ -2,11 +2,11 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::typist::browser::{document, window};
+use crate::typist::browser::document;
 use web_sys::{Element, MouseEvent};
 
 use super::layout::table_of;
-use super::{Place, edit, is_ours, pick, preview, range, target, tools};
+use super::{Place, dom, edit, is_ours, pick, preview, range, target, tools};
 
 thread_local! {
     /// The cell in which the button was pressed.
@@ -59,9 +59,7 @@ pub(super) fn over(event: &MouseEvent) {
     if let Some(to) = to.filter(|to| table_of(to) == table_of(&from)) {
         range::select(&from, &to);
         WAS_ACTIVE.set(false);
-        if let Ok(Some(selection)) = window().get_selection() {
-            let _ = selection.remove_all_ranges();
-        }
+        dom::drop_caret();
     }
 }
 

@@ -51,7 +51,8 @@ pub(super) fn open(place: &Place, host: &HtmlElement) -> Option<Element> {
     let buttons: String = buttons.collect();
     bar.set_inner_html(&format!("<div role=\"toolbar\">{buttons}</div>{LINK}"));
     if let Some(toolbar) = bar.first_element_child() {
-        let label = format!("Textverktyg: {}. Hit med Alt+F10.", place.label);
+        let label = if place.label.is_empty() { "cellen" } else { &place.label };
+        let label = format!("Textverktyg: {label}. Hit med Alt+F10.");
         let _ = toolbar.set_attribute("aria-label", &label);
     }
     // In the landmark that the text is in.
@@ -86,10 +87,11 @@ impl Text {
     /// Shows on the buttons what is at the caret.
     pub(super) fn look(&self) {
         let set = |what: &str, is_on: bool| {
-            let button = self.button(what);
-            drop(button.map(|button| {
-                button.set_attribute("aria-pressed", if is_on { "true" } else { "false" })
-            }));
+            let pressed = if is_on { "true" } else { "false" };
+            let other =
+                |button: &Element| button.get_attribute("aria-pressed").as_deref() != Some(pressed);
+            let button = self.button(what).filter(other);
+            drop(button.map(|button| button.set_attribute("aria-pressed", pressed)));
         };
         let is_heading = self.around("h3, h4, h5, h6").is_some();
         set("bold", !is_heading && command::state("bold"));

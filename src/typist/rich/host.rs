@@ -91,7 +91,11 @@ pub(super) fn level(element: &Element) -> u8 {
         if let Some(level) = level {
             return (level as u8 + 2).max(3);
         }
-        piece = before.previous_element_sibling();
+        // In a large report pieces stand in runs.
+        let last = |run: Element| run.previous_element_sibling()?.last_element_child();
+        let other =
+            || before.parent_element().filter(|run| run.class_name() == "run").and_then(last);
+        piece = before.previous_element_sibling().or_else(other);
     }
     3
 }

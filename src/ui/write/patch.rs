@@ -3,11 +3,14 @@
 use js_sys::Array;
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Node};
+use web_sys::{Element, HtmlTemplateElement, Node};
 
 use crate::html;
 use crate::ui::desk::PageEntry;
 use crate::ui::year::{number, texts};
+
+/// From this many rows on they are exchanged rather than compared.
+const MANY: usize = 20;
 
 /// What the worker says has changed.
 #[derive(Debug, Default)]
@@ -58,7 +61,7 @@ fn numbered(list: JsValue) -> Vec<(usize, String)> {
     list.unchecked_into::<Array>().iter().map(pair).collect()
 }
 
-/// Puts a patch on a sheet whose first child is the front and whose others are the pieces; `painted`
+/// Puts a patch on a sheet whose first part is the front and whose others are the pieces; `painted`
 /// of all parts are there. Gives how many are there afterwards.
 pub(in crate::ui) fn apply(
     patch: &PagePatch,
@@ -66,7 +69,7 @@ pub(in crate::ui) fn apply(
     parts: &mut Vec<String>,
     painted: usize,
 ) -> usize {
-    let child = |index: usize| sheet.children().item(index as u32);
+    let child = |index: usize| part_of(sheet, index);
     let front = patch.front.iter().map(|html| (0, html));
     let pieces = patch.changed.iter().map(|(index, html)| (index + 1, html));
     for (index, html) in front.chain(pieces) {
@@ -101,29 +104,72 @@ pub(in crate::ui) fn apply(
     let html = new.concat();
     match after {
         Some(after) => drop(after.insert_adjacent_html("beforebegin", &html)),
-        None => drop(sheet.insert_adjacent_html("beforeend", &html)),
+        None => {
+            let last = sheet.last_element_child().filter(is_run);
+            drop(last.as_ref().unwrap_or(sheet).insert_adjacent_html("beforeend", &html));
+        }
     }
     painted - (end.min(painted) - from) + new.len()
 }
 
+/// The part of a sheet with a number; those of a large report stand in runs.
+fn part_of(sheet: &Element, mut index: usize) -> Option<Element> {
+    let mut next = sheet.first_element_child();
+    while let Some(child) = next {
+        let count = if is_run(&child) { child.child_element_count() as usize } else { 1 };
+        if index < count {
+            return if is_run(&child) { child.children().item(index as u32) } else { Some(child) };
+        }
+        index -= count;
+        next = child.next_element_sibling();
+    }
+    None
+}
+
+fn is_run(element: &Element) -> bool {
+    element.class_name() == "run"
+}
+
 fn morph_rows(piece: &Element, rows: &[(usize, String)]) {
     let Ok(all) = piece.query_selector_all("tr") else { return };
-    for (number, html) in rows {
-        if let Some(row) = all.item(*number as u32).and_then(|row| row.dyn_into().ok()) {
-            morph(&row, html);
+    let html: String = rows.iter().map(|(_, html)| html.as_str()).collect();
+    let mut next = parsed(&html).and_then(|new| new.first_child());
+    for (number, _) in rows {
+        let Some(new) = next.and_then(|node| node.dyn_into::<Element>().ok()) else { return };
+        next = new.next_sibling();
+        let Some(old) = all.item(*number as u32).and_then(|row| row.dyn_into::<Element>().ok())
+        else {
+            continue;
+        };
+        // Of so many the browser exchanges each faster than it compares it.
+        if rows.len() > MANY && !is_in_use(&old) {
+            let _ = old.replace_with_with_node_1(&new);
+        } else {
+            morph_element(&old, &new);
         }
     }
 }
 
+/// Whether somebody is at a row: with the focus, a field or a selection.
+fn is_in_use(row: &Element) -> bool {
+    let has_focus = document().active_element().is_some_and(|at| row.contains(Some(&at)));
+    has_focus || row.query_selector("[data-typing], [aria-selected]").is_ok_and(|at| at.is_some())
+}
+
 /// Makes an element what the markup of one element says, node by node where the two are alike.
 pub(in crate::ui) fn morph(old: &Element, html: &str) {
-    let Ok(holder) = document().create_element("template") else { return };
-    holder.set_inner_html(html);
-    let content = js_sys::Reflect::get(&holder, &JsValue::from_str("content")).ok();
-    let Some(new) = content.and_then(|content| content.dyn_into::<Node>().ok()) else { return };
-    if let Some(new) = new.first_child().and_then(|node| node.dyn_into::<Element>().ok()) {
+    let new = parsed(html).and_then(|new| new.first_child());
+    if let Some(new) = new.and_then(|node| node.dyn_into::<Element>().ok()) {
         morph_element(old, &new);
     }
+}
+
+/// What markup makes, not yet on the page.
+fn parsed(html: &str) -> Option<Node> {
+    let holder: HtmlTemplateElement =
+        document().create_element("template").ok()?.dyn_into().ok()?;
+    holder.set_inner_html(html);
+    Some(holder.content().into())
 }
 
 fn morph_element(old: &Element, new: &Element) {

@@ -1,0 +1,107 @@
+//! Long tables in which one writes: each column keeps the width it has, so that a row is laid out by
+//! itself, and blocks of rows far from the view not at all.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, ResizeObserver};
+
+use super::dom;
+use super::layout::{Layout, table_of};
+
+/// The class of a table whose columns are fixed.
+const FIXED: &str = "fixed";
+
+thread_local! {
+    /// Tells that a table has another width.
+    static OBSERVER: Option<ResizeObserver> = observer();
+    /// The tables whose columns are fixed, and how wide what holds them was.
+    static TABLES: RefCell<Vec<(Element, i32)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The focus has come to this cell, or something has changed around it.
+pub(super) fn fix_around(cell: &Element) {
+    // Only a long table comes in blocks.
+    let is_long =
+        |table: &Element| table.query_selector(":scope > tbody + tbody").is_ok_and(|b| b.is_some());
+    let Some(table) = table_of(cell).filter(is_long) else { return };
+    if !table.class_list().contains(FIXED) {
+        fix(&table);
+    } else if is_outgrown(&table, cell) {
+        release(&table);
+        fix(&table);
+    }
+}
+
+/// Whether a row near the cell needs more room than its columns have.
+fn is_outgrown(table: &Element, cell: &Element) -> bool {
+    let Some(row) = cell.closest("tr").ok().flatten() else { return false };
+    let width = table.client_width();
+    let near = [row.previous_element_sibling(), row.next_element_sibling(), Some(row)];
+    near.into_iter().flatten().any(|row| row.client_width() > width + 1)
+}
+
+fn fix(table: &Element) -> Option<()> {
+    let layout = Layout::of(table);
+    let is_whole = |row: &&Element| row.child_element_count() as usize == layout.columns;
+    let row = layout.rows.get(layout.heads..)?.iter().find(is_whole)?;
+    // Cells that span others in ways that a row by itself cannot tell.
+    let odd = "tbody > :not(.group) > [colspan], tbody [rowspan]";
+    let holder = table.parent_element()?;
+    if table.query_selector(odd).ok()?.is_some() {
+        return None;
+    }
+    let cells = row.children();
+    let cells = (0..cells.length()).filter_map(|index| cells.item(index));
+    let widths = cells.map(|cell| cell.get_bounding_client_rect().width());
+    let columns: String =
+        widths.map(|width| format!("minmax(min-content, {width:.2}px) ")).collect();
+    let width = table.get_bounding_client_rect().width();
+    let blocks = dom::all(table, ":scope > tbody");
+    let heights: Vec<i32> = blocks.iter().map(Element::client_height).collect();
+    for (block, height) in blocks.iter().zip(heights) {
+        set(block, "--height", &format!("{height}px"));
+    }
+    for head in dom::all(table, "thead > tr > *") {
+        set(&head, "grid-column", &format!("span {}", dom::span(&head, "colspan")));
+        set(&head, "grid-row", &format!("span {}", dom::span(&head, "rowspan")));
+    }
+    set(table, "--columns", &columns);
+    set(table, "--width", &format!("{width:.2}px"));
+    table.class_list().add_1(FIXED).ok()?;
+    TABLES.with_borrow_mut(|tables| {
+        tables.retain(|(other, _)| other != table && other.is_connected());
+        tables.push((table.clone(), holder.client_width()));
+    });
+    OBSERVER.with(|observer| observer.as_ref().map(|observer| observer.observe(&holder)));
+    Some(())
+}
+
+fn set(element: &Element, name: &str, value: &str) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.style().set_property(name, value);
+    }
+}
+
+/// The columns are as wide as what stands in them needs.
+fn release(table: &Element) {
+    let _ = table.class_list().remove_1(FIXED);
+}
+
+fn observer() -> Option<ResizeObserver> {
+    let changed = Closure::<dyn Fn()>::new(fit_again).into_js_value();
+    ResizeObserver::new(changed.unchecked_ref()).ok()
+}
+
+/// What holds the tables may have another width.
+fn fit_again() {
+    let tables = TABLES.with_borrow(Clone::clone);
+    for (table, before) in tables {
+        let now = table.parent_element().filter(|_| table.is_connected());
+        if now.is_some_and(|holder| holder.client_width() != before) {
+            release(&table);
+            fix(&table);
+        }
+    }
+}
