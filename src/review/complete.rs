@@ -2,5 +2,21 @@
 
 use super::Rule;
 
+mod followed;
+mod giver;
+mod outcome;
+mod overdue;
+mod risk;
+mod target;
+mod text;
+
 /// The rules of this group.
-pub(super) const RULES: &[&Rule] = &[];
+pub(super) const RULES: &[&Rule] = &[
+    &outcome::RULE,
+    &text::RULE,
+    &risk::RULE,
+    &overdue::RULE,
+    &giver::RULE,
+    &followed::RULE,
+    &target::RULE,
+];

@@ -2,5 +2,27 @@
 
 use super::Rule;
 
+mod amounts;
+mod budget;
+mod definition;
+mod earlier;
+mod forecast;
+mod legend;
+mod name;
+mod same;
+mod target;
+mod unit;
+mod vanished;
+
 /// The rules of this group.
-pub(super) const RULES: &[&Rule] = &[];
+pub(super) const RULES: &[&Rule] = &[
+    &forecast::RULE,
+    &vanished::RULE,
+    &name::RULE,
+    &definition::RULE,
+    &unit::RULE,
+    &target::RULE,
+    &legend::RULE,
+    &budget::RULE,
+    &earlier::RULE,
+];
