@@ -106,7 +106,7 @@ fn html(path: &str, wanted: &str) -> Result<ExitCode, String> {
     let report = year.reports.iter().find(|report| report.id.as_str() == wanted);
     let report = report.ok_or_else(|| format!("{path}: no report {wanted}"))?;
     let document = compose(&year, report);
-    let mut renderer = html::Renderer::new(&draw_chart);
+    let mut renderer = html::Renderer::new(&draw_chart).explaining(&document);
     print(&renderer.front(&document));
     for piece in &document.pieces {
         print(&renderer.piece(piece));

@@ -17,10 +17,10 @@ use std::rc::Rc;
 use crate::compose::{compose, report_name};
 use crate::compute::{
     Agreement, Context, Derivation, Formula, Input, Sheet, Value, agreement, goal_proposal,
-    period_target, unit_count,
+    indicator_status, period_target, risk_value, trend, unit_count,
 };
-use crate::document::TextNode;
-use crate::model::{Address, Date, Id, Meaning, Stage, Status, Year};
+use crate::document::{Document, TextNode};
+use crate::model::{Address, Date, Id, Meaning, Report, Stage, Status, Year};
 use crate::number::{NO_BREAK, Unit, format_decimal, format_with_unit};
 use thing::{Thing, find};
 
@@ -107,7 +107,7 @@ pub enum Source {
     Report,
     /// The year's settings.
     Year,
-    /// The indicator itself.
+    /// The indicator's own target.
     Element,
     /// Nobody: what holds when nothing is set.
     Usual,
@@ -120,8 +120,8 @@ impl Source {
             Self::Legend => "förklaringen vid tabellen",
             Self::Report => "inställningarna när rapporten blev klar",
             Self::Year => "årets inställningar",
-            Self::Element => "indikatorn",
-            Self::Usual => "det vanliga, inget annat är satt",
+            Self::Element => "indikatorns mål",
+            Self::Usual => "förvalt, årets inställningar säger inget annat",
         }
     }
 }
@@ -153,6 +153,16 @@ pub fn explain(year: &Year, at: &Address) -> Option<Explanation> {
     Explainer::new(year).explain(at)
 }
 
+/// What of an element its report computes, in the order of the page, with what it is called.
+pub fn computed_of(report: &Report, document: &Document, element: &Id) -> Vec<(Address, String)> {
+    let own = document.derivations.iter().map(|(at, _)| at).filter(|at| at.element == *element);
+    let named = own.map(|at| {
+        let thing = find(report, at);
+        (at.clone(), thing.map_or_else(|| at.anchor(), |thing| thing.short(at)))
+    });
+    named.collect()
+}
+
 /// Explains values of a year, one after the other: each report is composed once.
 #[derive(Debug)]
 pub struct Explainer<'a> {
@@ -165,8 +175,6 @@ pub struct Explainer<'a> {
 struct Known<'a> {
     context: Context<'a>,
     derivations: HashMap<Address, Derivation>,
-    /// Their addresses in the order of the page.
-    order: Vec<Address>,
 }
 
 impl<'a> Explainer<'a> {
@@ -210,18 +218,6 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// Where something of an element is computed, in the order of the page, with what it is called.
-    pub fn of_element(&self, element: &Address) -> Vec<(Address, String)> {
-        let Some(known) = self.known(element) else { return Vec::new() };
-        let mut found: Vec<(Address, String)> = Vec::new();
-        for at in known.order.iter().filter(|at| at.element == element.element) {
-            let title = find(known.context.report, at).map(|thing| thing.short(at));
-            found.push((at.clone(), title.unwrap_or_else(|| at.anchor())));
-        }
-        found.dedup();
-        found
-    }
-
     fn known(&self, at: &Address) -> Option<Rc<Known<'a>>> {
         if at.file != self.year.id {
             return None;
@@ -230,12 +226,8 @@ impl<'a> Explainer<'a> {
             return Some(known.clone());
         }
         let report = self.year.report(&at.report)?;
-        let shown = compose(self.year, report).derivations;
-        let known = Rc::new(Known {
-            context: Context::new(self.year, report),
-            order: shown.iter().map(|(at, _)| at.clone()).collect(),
-            derivations: shown.into_iter().collect(),
-        });
+        let derivations = compose(self.year, report).derivations.into_iter().collect();
+        let known = Rc::new(Known { context: Context::new(self.year, report), derivations });
         self.known.borrow_mut().insert(at.report.clone(), known.clone());
         Some(known)
     }
@@ -287,6 +279,11 @@ impl Known<'_> {
             (Thing::Goal(goal, block), "status") => {
                 goal_proposal(context, goal, block.legend.as_ref())
             }
+            (Thing::Indicator(indicator, block), "status") => {
+                indicator_status(context, indicator, block.legend.as_ref())
+            }
+            (Thing::Indicator(indicator, _), "trend") => trend(context, indicator),
+            (Thing::Risk(risk), "value") => risk_value(context, risk),
             (Thing::Goal(goal, _), "units") => unit_count(context, goal, Formula::Count),
             (Thing::Goal(goal, _), field) => {
                 let word = field.strip_prefix("units.")?;

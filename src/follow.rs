@@ -244,6 +244,12 @@ fn computed_cell(text: String, at: Address) -> Cell {
     Cell::figure(view).link(at)
 }
 
+/// A figure that is computed at an address: pressed, it shows how.
+fn explained_cell(text: String, at: Address) -> Cell {
+    let view = FigureView { text, computed: true, ..FigureView::default() };
+    Cell::figure(view).link(at)
+}
+
 /// A short text as it stands in a place of a report.
 fn plain_cell(text: &str, at: Address) -> Cell {
     Cell::plain(text).shows(at)

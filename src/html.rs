@@ -4,6 +4,7 @@
 //! thousands of cells, and parsing markup is what browsers are fastest at. Nothing in it can run:
 //! every text goes through [`Html::text`], links come from a closed list, and there is no style.
 
+mod explain;
 mod form;
 mod hook;
 mod matrix;
@@ -29,6 +30,7 @@ pub enum Drawing<'a> {
 /// Draws as SVG; `None` leaves the table or text beside it to show the same.
 pub type Draw<'a> = &'a dyn Fn(Drawing<'_>) -> Option<String>;
 
+pub use explain::{explain_buttons, explanation};
 pub use form::form;
 pub use hook::{Hook, Hooks};
 pub use taken::{Own, Taken};
@@ -48,6 +50,10 @@ pub struct Renderer<'a> {
     hooks: Option<Hooks<'a>>,
     /// Whether what is edited belongs to many reports.
     is_over_reports: bool,
+    /// What is computed, and can be pressed to see how.
+    computed: explain::Computed,
+    /// Whether the piece under way has a mark in the order of tabs.
+    has_stop: bool,
 }
 
 impl<'a> Renderer<'a> {
@@ -62,6 +68,8 @@ impl<'a> Renderer<'a> {
             heading,
             hooks: None,
             is_over_reports: false,
+            computed: explain::Computed::new(),
+            has_stop: false,
         }
     }
 
@@ -143,6 +151,7 @@ impl<'a> Renderer<'a> {
     pub fn piece(&mut self, piece: &Piece) -> String {
         let mut out = Html { html: String::new(), taken: std::mem::take(&mut self.taken) };
         let id = out.id_for(&piece.address);
+        self.has_stop = false;
         let is_boxed = self.hooks.is_some() && !self.is_over_reports;
         if is_boxed {
             hook::open_box(self, &mut out, piece);

@@ -137,6 +137,11 @@ impl Studio {
         self.paper.as_ref()
     }
 
+    /// The report on show for writing, as it was composed last.
+    pub fn shown(&self) -> Option<&Paper> {
+        self.paper.as_ref()
+    }
+
     /// No report is on show for writing.
     pub fn put_away(&mut self) {
         self.paper = None;

@@ -18,7 +18,8 @@ use leptos::prelude::*;
 use crate::route::Route;
 use pages::{FollowPage, MissingPage, ReportPage, StartPage, StuckPage, WorkPage, YearPage};
 use parts::{
-    Bar, DropZone, Finder, Notices, QuestionDialog, TakeOverDialog, WritingTools, changing,
+    Bar, DropZone, Explainer, Finder, Notices, QuestionDialog, TakeOverDialog, WritingTools,
+    changing,
 };
 use shell::Shell;
 
@@ -53,6 +54,7 @@ fn App() -> impl IntoView {
         <TakeOverDialog />
         <QuestionDialog />
         <Finder />
+        <Explainer />
     }
 }
 

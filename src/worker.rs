@@ -21,6 +21,7 @@
 //! | `steps` serial | `steps` serial done steps |
 //! | `form` serial place | `form` serial html title |
 //! | `file` serial with-log | `file` serial bytes history |
+//! | `explain` serial address: *Så räknas talet* | `explained` serial html, empty where nothing is computed |
 //!
 //! | `work` serial what fields files today: a form or page of the year's work | `work` serial html live values |
 //! | `do` serial what fields files by now seed narrow | as to `edit`, then a sentence and an address |
@@ -82,6 +83,7 @@ fn take(years: &mut Years, message: &Array) {
         "forget" => years.forget(&text(message, 1)),
         "page" => pages::page(years, message),
         "draw" => pages::draw(years, message),
+        "explain" => pages::explain(years, message),
         "find" => find(years, message),
         "restore" => edit::restore(years, message),
         "replay" => edit::replay(message),

@@ -29,10 +29,9 @@ pub(super) fn of(
                 source: Source::Legend,
                 at: Some(legend_at),
             };
-            let wide = Unit::Percent;
             let limit = Limit {
                 what: "Gul till och med",
-                shown: format!("{} på fel sida", format_with_unit(*limit, wide)),
+                shown: format!("{} på fel sida", format_with_unit(*limit, Unit::Percent)),
                 source,
                 at,
             };
@@ -68,14 +67,6 @@ pub(super) fn of(
             let shown = context.settings.year_days().to_string();
             vec![Limit { what: "Dagar i en helårsplacering", shown, source, at }]
         }
-        (Formula::RollUp, _) => vec![Limit {
-            what: "Regel",
-            shown: "sämsta färgen som minst hälften har, eller en sämre; minst gul när en tredjedel är \
-                    röda"
-                .to_owned(),
-            source: Source::Usual,
-            at: None,
-        }],
         _ => Vec::new(),
     }
 }

@@ -1,8 +1,11 @@
 //! An explanation as plain text.
 
 use super::{Explanation, Kept, Limit, Part, Stated, Term};
-use crate::compute::Agreement;
+use crate::compute::{Agreement, Formula};
 use crate::document::markdown;
+
+/// Longest name of what goes into it; an assignment is a whole sentence.
+const LONGEST: usize = 60;
 
 /// Renders an explanation: name, result, formula, what goes into it with addresses, and notes.
 pub fn render(explanation: &Explanation) -> String {
@@ -48,7 +51,14 @@ fn parts(explanation: &Explanation) -> Vec<String> {
 
 /// What a term is called: where a part has several, what it is in the formula.
 fn name(explanation: &Explanation, at: usize, term: &Term) -> String {
-    explanation.heads.get(at).map_or_else(|| term.label.clone(), |head| (*head).to_owned())
+    match explanation.heads.get(at) {
+        Some(head) => (*head).to_owned(),
+        None if width(&term.label) <= LONGEST => term.label.clone(),
+        None => {
+            let start: String = term.label.chars().take(LONGEST - 1).collect();
+            format!("{}…", start.trim_end())
+        }
+    }
 }
 
 fn line(name: &str, term: &Term, names: usize, values: usize) -> String {
@@ -92,7 +102,11 @@ pub fn rounding(decimals: u32) -> String {
 pub fn stated(own: &Stated, explanation: &Explanation) -> String {
     let Stated { shown, agreement, is_judgement, reason } = own;
     let result = &explanation.result;
+    let is_proposal = explanation.derivation.formula == Formula::RollUp;
     match (agreement, is_judgement) {
+        (Agreement::Equal, true) if is_proposal => {
+            format!("Bedömningen i rapporten är {shown}, som förslaget.")
+        }
         (Agreement::Equal, _) => format!("I rapporten står {shown}, och det stämmer."),
         (Agreement::Rounding, _) => format!(
             "I rapporten står {shown}. Skillnaden förklaras av avrundning: värdena är avrundade \

@@ -105,7 +105,7 @@ impl<'a> Thing<'a> {
         let whole = |name: &str| match (name.is_empty(), self.short(at).as_str()) {
             (true, what) => what.to_owned(),
             (false, "") => name.to_owned(),
-            (false, what) => format!("{name}: {what}"),
+            (false, what) => format!("{}: {what}", name.trim_end_matches('.')),
         };
         match self {
             Self::Cell(_, row, _) | Self::Row(_, row) => whole(&row.label),

@@ -6,7 +6,7 @@ mod years;
 use rust_decimal::Decimal;
 
 use super::timeline::{Spot, find_block};
-use super::{Pen, computed_cell, figure_cell, plain_cell};
+use super::{Pen, computed_cell, explained_cell, figure_cell, plain_cell};
 use crate::compose::{block_pieces, forecast_against_budget, values_row};
 use crate::compute::{Derivation, Formula, Input, Sheet};
 use crate::document::{
@@ -231,7 +231,8 @@ fn history(pen: &mut Pen<'_>, own: &[&Net<'_>]) {
         cells.push(amount_cell(latest.amount(row, ColumnRole::YearBudget), latest.table.unit));
         cells.push(signed_cell(latest.amount(row, ColumnRole::YearDeviation)));
         let percent = share(latest, row).map(|share| format_with_unit(share, Unit::Percent));
-        cells.push(percent.map(|text| computed_cell(text, at)).unwrap_or_default());
+        let at = at.field("share");
+        cells.push(percent.map(|text| explained_cell(text, at)).unwrap_or_default());
         cells.push(signed_cell(latest.amount(row, ColumnRole::AgainstLastYear)));
         let address = pen.at(&row.id);
         rows.push(TableRow { address, kind: look(row), cells, ..TableRow::default() });

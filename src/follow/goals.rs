@@ -190,9 +190,9 @@ fn standing(pen: &Pen<'_>, track: &Track<'_, Goal>, place: &Spot<'_>, latest: &G
         heads.push(Head::new(place.short(), Align::Start));
         cells.push(Cell::plain(says).link(place.at(&latest.id)));
     }
-    if let Some(count) = units::count_text(place, latest) {
+    if let Some(count) = units::count_cell(place, latest) {
         heads.push(Head::new("Enheter", Align::Start));
-        cells.push(Cell::plain(count).link(place.at(&latest.id)));
+        cells.push(count);
     }
     let rows = vec![TableRow { cells, ..TableRow::default() }];
     Table { heads: vec![heads], rows, ..Table::default() }

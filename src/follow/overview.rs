@@ -235,8 +235,7 @@ fn unit_cell(spot: &Spot<'_>, headline: &Headline<'_>) -> Cell {
     let Some(goal) = headline.goal else { return Cell::default() };
     let mut all = vec![goal];
     all.extend(goal.goals.iter());
-    let found = all.iter().find_map(|goal| Some((goal, units::count_text(spot, goal)?)));
-    found.map(|(goal, text)| Cell::plain(text).link(spot.at(&goal.id))).unwrap_or_default()
+    all.iter().find_map(|goal| units::count_cell(spot, goal)).unwrap_or_default()
 }
 
 fn forecast_panel(pen: &mut Pen<'_>, net: &Net<'_>) {

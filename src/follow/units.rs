@@ -1,6 +1,6 @@
 //! Units and their results: who reported what for which goal.
 
-use super::{Pen, goals, status_cell};
+use super::{Pen, explained_cell, goals, status_cell};
 use crate::compose::lower_first;
 use crate::compute::{Formula, unit_count};
 use crate::document::{Align, Body, Cell, FilterGroup, Head, Table, TableRow, TextLook};
@@ -11,7 +11,7 @@ use super::timeline::Spot;
 use super::words;
 
 /// `Grön 6, gul 5 av 11 enheter`; counted from the list, else as stated.
-pub(super) fn count_text(place: &Spot<'_>, goal: &Goal) -> Option<String> {
+fn count_text(place: &Spot<'_>, goal: &Goal) -> Option<String> {
     if goal.units.is_empty() {
         return stated(goal);
     }
@@ -31,6 +31,15 @@ pub(super) fn count_text(place: &Spot<'_>, goal: &Goal) -> Option<String> {
     parts.sort_by_key(|part| part.starts_with("saknas"));
     let text = format!("{} av {} enheter", parts.join(", "), format_decimal(all));
     Some(words::capital(&text))
+}
+
+/// The same as a cell. What is counted shows, pressed, which status the units speak for.
+pub(super) fn count_cell(place: &Spot<'_>, goal: &Goal) -> Option<Cell> {
+    let (text, at) = (count_text(place, goal)?, place.at(&goal.id));
+    Some(match goal.units.is_empty() {
+        true => Cell::plain(text).link(at),
+        false => Cell { align: Align::Start, ..explained_cell(text, at.field("status")) },
+    })
 }
 
 fn stated(goal: &Goal) -> Option<String> {

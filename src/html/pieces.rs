@@ -78,7 +78,10 @@ pub(super) fn piece(
                     status(out, view);
                     out.close("span");
                 }
-                None => status(out, view),
+                None => {
+                    let computed = renderer.computed_at(&piece.address);
+                    marked_status(out, view, &renderer.mark(&computed));
+                }
             }
             out.close("p");
         }
@@ -202,8 +205,14 @@ pub(super) fn follow_link(
 
 /// Status as shape, word and colour: the same everywhere.
 pub(super) fn status(out: &mut Html, view: &StatusView) {
+    marked_status(out, view, &[]);
+}
+
+/// The same, with what makes it a mark that can be pressed.
+pub(super) fn marked_status(out: &mut Html, view: &StatusView, mark: &[(&str, &str)]) {
     let class = format!("st {}", status_class(view.status));
-    out.element("span", &[("class", &class)], view.status.label());
+    let own = [("class", class.as_str())];
+    out.element("span", &[&own[..], mark].concat(), view.status.label());
     if let Some(rule) = view.rule_says {
         let text = format!("beräknad: {}", rule.label().to_ascii_lowercase());
         out.html.push(' ');

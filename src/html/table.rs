@@ -1,6 +1,6 @@
 //! Tables with real header cells.
 
-use super::{Drawing, Hook, Html, Renderer, href, pieces, view};
+use super::{Drawing, Hook, Html, Renderer, explain, href, pieces, view};
 use crate::document::{
     Align, Cell, ChartSpec, Check, Content, FigureView, Head, RowKind, Table, TableRow, TextNode,
     TrendView, View, markdown,
@@ -163,7 +163,8 @@ pub(super) fn row(
         let follow = follow.map(|view| (view, &row.address));
         let hook = renderer.cell_hook(&row.address, cell);
         let is_head = is_head && !(cell.contents.is_empty() && hook.is_none());
-        self::cell(renderer, out, cell, is_head, (&columns, hook), follow);
+        let computed = renderer.computed_in(&row.address, cell);
+        self::cell(renderer, out, (cell, &computed), is_head, (&columns, hook), follow);
     }
     if !spans_all {
         for _ in row.cells.len()..columns {
@@ -176,7 +177,7 @@ pub(super) fn row(
 fn cell(
     renderer: &mut Renderer<'_>,
     out: &mut Html,
-    cell: &Cell,
+    (cell, computed): (&Cell, &str),
     is_head: bool,
     (columns, hook): (&str, Option<(Hook, &str)>),
     follow: Option<(View, &Address)>,
@@ -194,7 +195,8 @@ fn cell(
     let link = cell.link.as_ref().filter(|_| !is_typed);
     let link = link.filter(|_| cell.contents.iter().all(|c| !has_link(c)));
     if let Some(link) = link {
-        out.open("a", &[("class", "from"), ("href", &href(link))]);
+        let at = if explain::is_computed(cell) { link.to_string() } else { String::new() };
+        out.open("a", &[("class", "from"), ("href", &href(link)), ("data-x", &at)]);
     }
     for (index, content) in cell.contents.iter().enumerate() {
         if index > 0 {
@@ -206,9 +208,14 @@ fn cell(
         }
         match follow.filter(|_| index == 0 && is_name(content)) {
             Some((view, at)) => {
-                pieces::follow_link(out, view, at, |out| self::content(renderer, out, content));
+                pieces::follow_link(out, view, at, |out| self::content(renderer, out, content, ""));
             }
-            None => self::content(renderer, out, content),
+            None => {
+                // The first of several is what the cell is of.
+                let is_marked = index == 0 && explain::can_mark(content);
+                let computed = if is_marked { computed } else { "" };
+                self::content(renderer, out, content, computed);
+            }
         }
     }
     if link.is_some() {
@@ -237,14 +244,14 @@ fn is_name(content: &Content) -> bool {
     }
 }
 
-fn content(renderer: &mut Renderer<'_>, out: &mut Html, content: &Content) {
+fn content(renderer: &mut Renderer<'_>, out: &mut Html, content: &Content, computed: &str) {
     match content {
         Content::Plain(text) => out.text(text),
         Content::Quiet(text) => out.element("span", &[("class", "note")], text),
         Content::Text(nodes) => out.inline_nodes(nodes),
-        Content::Figure(view) => figure(out, view),
-        Content::Status(view) => pieces::status(out, view),
-        Content::Trend(view) => trend(out, *view),
+        Content::Figure(view) => figure(renderer, out, view, computed),
+        Content::Status(view) => pieces::marked_status(out, view, &renderer.mark(computed)),
+        Content::Trend(view) => trend(out, *view, &renderer.mark(computed)),
         Content::Strip(months) => view::strip(renderer, out, months, None),
         Content::Chart(chart) => spark(renderer, out, chart),
     }
@@ -257,26 +264,27 @@ fn spark(renderer: &mut Renderer<'_>, out: &mut Html, chart: &ChartSpec) {
     out.close("span");
 }
 
-fn figure(out: &mut Html, view: &FigureView) {
+fn figure(renderer: &mut Renderer<'_>, out: &mut Html, view: &FigureView, computed: &str) {
     if view.unreadable {
         out.element("span", &[("class", "typed")], &view.text);
         return;
     }
-    match &view.check {
-        Some(Check::Rounding(computed)) => {
-            let title = format!("Avrundning: beräknat {computed}");
-            out.element("span", &[("class", "round"), ("title", &title)], &view.text);
-        }
-        Some(Check::Differs(computed)) => {
-            out.text(&view.text);
-            out.element("span", &[("class", "note differs")], &format!("beräknat {computed}"));
-        }
-        None => out.text(&view.text),
+    if let Some(Check::Rounding(rounded)) = &view.check {
+        let title = format!("Avrundning: beräknat {rounded}");
+        let own = [("class", "round"), ("title", title.as_str())];
+        out.element("span", &[&own[..], &renderer.mark(computed)].concat(), &view.text);
+    } else if computed.is_empty() {
+        out.text(&view.text);
+    } else {
+        out.element("span", &renderer.mark(computed), &view.text);
+    }
+    if let Some(Check::Differs(computed)) = &view.check {
+        out.element("span", &[("class", "note differs")], &format!("beräknat {computed}"));
     }
 }
 
-fn trend(out: &mut Html, view: TrendView) {
-    out.open("span", &[("class", "trend")]);
+fn trend(out: &mut Html, view: TrendView, mark: &[(&str, &str)]) {
+    out.open("span", &[&[("class", "trend")], mark].concat());
     out.element("span", &[("aria-hidden", "true")], view.arrow());
     out.text(&format!(" {}", view.word()));
     out.close("span");

@@ -21,6 +21,11 @@ fn figure(out: &mut Html, figure: &FigureView, says: &str, link: &Address, id: &
     out.text(&figure.text);
     out.close("a");
     out.close("p");
+    if figure.computed {
+        let at = link.to_string();
+        let own = [("type", "button"), ("class", "explains"), ("data-x", at.as_str())];
+        out.element("button", &own, "Så räknas talet");
+    }
     out.element("p", &[("class", "quiet")], says);
 }
 

@@ -309,7 +309,8 @@ impl Desk {
                 link.has_opened(serial);
                 link.answer(serial, message);
             }
-            "refused" | "edited" | "restored" | "steps" | "form" | "file" | "work" | "marks" => {
+            "refused" | "edited" | "restored" | "steps" | "form" | "file" | "work"
+            | "explained" | "marks" => {
                 link.answer(serial, message);
             }
             "page" => {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 mod bar;
 mod dialog;
+mod explainer;
 mod files;
 mod finder;
 mod notices;
@@ -11,6 +12,7 @@ mod writing;
 
 pub(super) use bar::Bar;
 pub(super) use dialog::{QuestionDialog, TakeOverDialog};
+pub(super) use explainer::Explainer;
 pub(super) use files::{DropZone, FileButton};
 pub(super) use finder::{Finder, FinderButton};
 pub(super) use notices::{Notices, Problems};

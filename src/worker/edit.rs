@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::years::{Years, refuse};
 use super::{answer, bytes, hand_over, list, pages, scope, text, years};
 use crate::edit::{Pen, Refused, Wish};
+use crate::explain;
 use crate::file;
 use crate::html;
 use crate::model::Address;
@@ -199,13 +200,24 @@ pub(super) fn steps(years: &Years, message: &Array) {
     answer(&["steps".into(), message.get(1), history.done.into(), steps.into()]);
 }
 
-/// `form` serial place: the panel of an element.
+/// `form` serial place: the panel of an element, and what of it is computed.
 pub(super) fn form(years: &Years, message: &Array) {
     let at = Address::parse(&text(message, 2)).unwrap_or_default();
     let form = years.studio.form(&at);
     let html = form.as_ref().map(html::form).unwrap_or_default();
+    let html = html + &html::explain_buttons(&computed(years, &at));
     let title = form.map(|form| form.title).unwrap_or_default();
     answer(&["form".into(), message.get(1), html.into(), title.into()]);
+}
+
+/// What of an element the report on show computes.
+fn computed(years: &Years, at: &Address) -> Vec<(Address, String)> {
+    let paper = years.studio.shown().filter(|paper| paper.report == at.report);
+    let report = years.studio.editor.year.report(&at.report);
+    let Some((paper, report)) = paper.zip(report).filter(|_| !at.element.is_missing()) else {
+        return Vec::new();
+    };
+    explain::computed_of(report, &paper.document, &at.element)
 }
 
 /// `file` serial with-log: the file and its history as they are now.

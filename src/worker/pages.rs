@@ -8,6 +8,7 @@ use super::{answer, list, text};
 use crate::compose::compose;
 use crate::document::{Body, ContentsEntry, Document, Piece};
 use crate::draw;
+use crate::explain::Explainer;
 use crate::follow::Desk;
 use crate::html::{self, Renderer};
 use crate::model::{Address, Date};
@@ -81,6 +82,19 @@ pub(super) fn renewed(years: &mut Years) -> Option<(Array, Array)> {
     Some((contents(&document, |entry| entry_hash(entry, place)), panels))
 }
 
+/// `explain` serial address: how a value came about; nothing where none is computed.
+pub(super) fn explain(years: &mut Years, message: &Array) {
+    years.bring_up_to_date();
+    let at = Address::parse(&text(message, 2)).unwrap_or_default();
+    let told = years.desk.year(&at.file).and_then(|year| {
+        // A count and an end of a bridge are typed in a field, and known by their element.
+        let explainer = Explainer::new(year);
+        explainer.explain(&at).or_else(|| explainer.explain(&at.field("")))
+    });
+    let html = told.as_ref().map(html::explanation).unwrap_or_default();
+    answer(&["explained".into(), message.get(1), html.into()]);
+}
+
 /// The charts of a report: the one asked for, or those that stand open.
 pub(super) fn draw(years: &mut Years, message: &Array) {
     years.bring_up_to_date();
@@ -135,7 +149,7 @@ impl Sheet<'_> {
 
     /// A report: its front, then piece by piece, one string each.
     fn report(mut self, document: &Document) {
-        self.renderer = self.renderer.folded_later();
+        self.renderer = self.renderer.folded_later().explaining(document);
         let front = self.renderer.front(document);
         let entry = |entry: &ContentsEntry| html::href(&entry.address);
         let pieces = &document.pieces;
