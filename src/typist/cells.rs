@@ -38,6 +38,9 @@ pub(super) fn listen() {
     while_writing("paste", |event: ClipboardEvent| clipboard::paste(&event));
     // What was begun while one wrote is ended as well.
     hear("focusout", |event: FocusEvent| left(event.target()));
+    hear("contentvisibilityautostatechange", |event: Event| {
+        target(event.target()).iter().for_each(columns::shown);
+    });
     hear("input", |event: Event| {
         if let Some(field) = target(event.target()) {
             input::changed(&field);

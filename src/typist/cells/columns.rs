@@ -23,23 +23,36 @@ thread_local! {
 /// The focus has come to this cell, or something has changed around it.
 pub(super) fn fix_around(cell: &Element) {
     // Only a long table comes in blocks.
-    let is_long =
-        |table: &Element| table.query_selector(":scope > tbody + tbody").is_ok_and(|b| b.is_some());
-    let Some(table) = table_of(cell).filter(is_long) else { return };
-    if !table.class_list().contains(FIXED) {
+    let Some(table) = table_of(cell).filter(|table| blocks(table).len() > 1) else { return };
+    if !is_fixed(&table) {
         fix(&table);
-    } else if is_outgrown(&table, cell) {
-        release(&table);
-        fix(&table);
+    } else if blocks(&table).iter().any(is_outgrown) {
+        fix_again(&table);
     }
 }
 
-/// Whether a row near the cell needs more room than its columns have.
-fn is_outgrown(table: &Element, cell: &Element) -> bool {
-    let Some(row) = cell.closest("tr").ok().flatten() else { return false };
-    let width = table.client_width();
-    let near = [row.previous_element_sibling(), row.next_element_sibling(), Some(row)];
-    near.into_iter().flatten().any(|row| row.client_width() > width + 1)
+/// A block of rows comes into the view or leaves it.
+pub(super) fn shown(block: &Element) {
+    if let Some(table) =
+        block.parent_element().filter(|table| is_fixed(table) && is_outgrown(block))
+    {
+        fix_again(&table);
+    }
+}
+
+fn blocks(table: &Element) -> Vec<Element> {
+    let parts = table.children();
+    let parts = (0..parts.length()).filter_map(|index| parts.item(index));
+    parts.filter(|part| part.tag_name() == "TBODY").collect()
+}
+
+fn is_fixed(table: &Element) -> bool {
+    table.class_list().contains(FIXED)
+}
+
+/// Whether a row of a block needs more room than its columns have. Of one that waits nothing is known.
+fn is_outgrown(block: &Element) -> bool {
+    block.scroll_width() > block.client_width() + 1
 }
 
 fn fix(table: &Element) -> Option<()> {
@@ -58,7 +71,7 @@ fn fix(table: &Element) -> Option<()> {
     let columns: String =
         widths.map(|width| format!("minmax(min-content, {width:.2}px) ")).collect();
     let width = table.get_bounding_client_rect().width();
-    let blocks = dom::all(table, ":scope > tbody");
+    let blocks = blocks(table);
     let heights: Vec<i32> = blocks.iter().map(Element::client_height).collect();
     for (block, height) in blocks.iter().zip(heights) {
         set(block, "--height", &format!("{height}px"));
@@ -84,24 +97,24 @@ fn set(element: &Element, name: &str, value: &str) {
     }
 }
 
-/// The columns are as wide as what stands in them needs.
-fn release(table: &Element) {
+/// The columns become as wide as what stands in them needs, and keep that.
+fn fix_again(table: &Element) {
     let _ = table.class_list().remove_1(FIXED);
+    fix(table);
 }
 
 fn observer() -> Option<ResizeObserver> {
-    let changed = Closure::<dyn Fn()>::new(fit_again).into_js_value();
+    let changed = Closure::<dyn Fn()>::new(resized).into_js_value();
     ResizeObserver::new(changed.unchecked_ref()).ok()
 }
 
 /// What holds the tables may have another width.
-fn fit_again() {
+fn resized() {
     let tables = TABLES.with_borrow(Clone::clone);
     for (table, before) in tables {
         let now = table.parent_element().filter(|_| table.is_connected());
         if now.is_some_and(|holder| holder.client_width() != before) {
-            release(&table);
-            fix(&table);
+            fix_again(&table);
         }
     }
 }
