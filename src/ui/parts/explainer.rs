@@ -48,11 +48,12 @@ pub(in crate::ui) fn Explainer() -> impl IntoView {
             |css: &str| on.as_ref().is_some_and(|on| on.closest(css).ok().flatten().is_some());
         if is_in(".close") {
             panel.close();
-        } else if let Some(dialog) = dialog.get_untracked().filter(|_| is_in("a[href]")) {
-            // On a narrow screen it covers the page, and what is gone to must come into view.
-            if platform::is_narrow() {
-                dialog.close();
-            }
+        } else if is_in("a[href]")
+            && platform::is_narrow()
+            && let Some(dialog) = dialog.get_untracked()
+        {
+            // It covers the page there, and what is gone to must come into view.
+            dialog.close();
         }
     };
     view! {
