@@ -75,7 +75,8 @@ inEveryBrowser('a status tells its rule, its limit and who set another', async (
   const red = await told(page, '18,4 % på fel sida om målet: Röd');
   assert.match(red, /Gul till och med: 10 % på fel sida \(/);
   assert.match(red, /I rapporten står Röd, och det stämmer\./);
-  // Another is pressed while it is open.
+  await page.press('Stäng');
+  await isClosed(page);
   await page.click('[data-x="asn-2020/t2-2020/u37519/status"]');
   await told(page, 'En människa har satt Gul i stället för Grön.');
 });

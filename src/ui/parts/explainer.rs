@@ -14,6 +14,9 @@ use crate::ui::year::text;
 /// Marks that stand in a table, and not links or buttons, which answer to keys by themselves.
 const MARK: &str = "span[data-x]";
 
+/// What closes the panel; before the explanation, which the worker writes.
+const CLOSE: &str = "<button type=\"button\" class=\"close\">Stäng</button>";
+
 /// The explanation of a value. It leaves the page alone: one can go on reading beside it.
 #[component]
 pub(in crate::ui) fn Explainer() -> impl IntoView {
@@ -39,18 +42,23 @@ pub(in crate::ui) fn Explainer() -> impl IntoView {
         click.remove();
         keys.remove();
     });
-    // Where the panel covers the page, what is gone to must come into view.
-    let gone = move |event: ev::MouseEvent| {
+    let press = move |event: ev::MouseEvent| {
         let on = event.target().and_then(|on| on.dyn_into::<Element>().ok());
-        let is_link = on.is_some_and(|on| on.closest("a[href]").ok().flatten().is_some());
-        if let Some(dialog) = dialog.get_untracked().filter(|_| is_link && platform::is_narrow()) {
+        let is_in =
+            |css: &str| on.as_ref().is_some_and(|on| on.closest(css).ok().flatten().is_some());
+        if is_in(".close") {
+            panel.close();
+        } else if is_in("a[href]")
+            && platform::is_narrow()
+            && let Some(dialog) = dialog.get_untracked()
+        {
+            // It covers the page there, and what is gone to must come into view.
             dialog.close();
         }
     };
     view! {
         <dialog class="explain" node_ref=dialog aria-labelledby="_raknas">
-            <button type="button" class="close" on:click=move |_| panel.close()>"Stäng"</button>
-            <div node_ref=body on:click=gone></div>
+            <div node_ref=body on:click=press></div>
         </dialog>
     }
 }
@@ -84,7 +92,7 @@ impl Panel {
             let places = self.dialog.get_untracked().zip(self.body.get_untracked());
             match (places, href) {
                 (Some((dialog, body)), _) if !html.is_empty() => {
-                    body.set_inner_html(&html);
+                    body.set_inner_html(&format!("{CLOSE}{html}"));
                     if !dialog.open() {
                         dialog.show();
                     }
@@ -100,10 +108,17 @@ impl Panel {
         });
     }
 
+    /// Closes it. Nothing stands in it then.
+    fn fold(self) {
+        if let Some((dialog, body)) = self.dialog.get_untracked().zip(self.body.get_untracked()) {
+            dialog.close();
+            body.set_inner_html("");
+        }
+    }
+
     /// Closes it; the focus goes back to what was pressed, or what stands in its place now.
     fn close(self) {
-        let Some(dialog) = self.dialog.get_untracked() else { return };
-        dialog.close();
+        self.fold();
         let Some(opener) = self.opener.try_update_value(Option::take).flatten() else { return };
         if opener.is_connected() {
             let _ = opener.focus();
