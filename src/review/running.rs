@@ -3,7 +3,6 @@
 mod antal_i_text;
 mod clause;
 mod counts;
-mod effekt_mot_tabell;
 mod fit;
 mod omojlig_tid;
 mod rest;
@@ -13,10 +12,5 @@ mod things;
 use super::Rule;
 
 /// The rules of this group.
-pub(super) const RULES: &[&Rule] = &[
-    &text_mot_tal::RULE,
-    &antal_i_text::RULE,
-    &effekt_mot_tabell::RULE,
-    &omojlig_tid::RULE,
-    &rest::RULE,
-];
+pub(super) const RULES: &[&Rule] =
+    &[&text_mot_tal::RULE, &antal_i_text::RULE, &omojlig_tid::RULE, &rest::RULE];
