@@ -16,7 +16,7 @@ struct Checked {
     review: Review,
 }
 
-/// Checks one file after the other. Exit code 0: nothing grave; 1: problems in a file, or errors in a
+/// Checks one file after the other, also when one cannot be opened. Exit code 0: nothing grave; 1: problems in a file, or errors in a
 /// year that nobody has accepted; 2: a file could not be opened.
 pub(super) fn check(arguments: &[&str]) -> Result<ExitCode, String> {
     let is_json = arguments.contains(&"--json");
@@ -38,12 +38,10 @@ pub(super) fn check(arguments: &[&str]) -> Result<ExitCode, String> {
             print(&as_text(file));
         });
     }
-    failures.iter().for_each(|message| eprintln!("{message}"));
-    let code = match failures.is_empty() {
-        false => 2,
-        true => u8::from(checked.iter().any(Checked::is_grave)),
-    };
-    Ok(ExitCode::from(code))
+    if !failures.is_empty() {
+        return Err(failures.join("\n"));
+    }
+    Ok(ExitCode::from(u8::from(checked.iter().any(Checked::is_grave))))
 }
 
 impl Checked {
