@@ -97,7 +97,7 @@ impl Text<'_, '_, '_, '_, '_> {
         });
         let Some((at, number)) = number else { return };
         let clause = self.clause(at);
-        if clause.is_elsewhere && !self.says_all() {
+        if clause.is_away() && !self.says_all() {
             return;
         }
         if let Some(of) = self.of(at) {
@@ -162,7 +162,7 @@ impl Text<'_, '_, '_, '_, '_> {
             let next = self.words[index + 1].text;
             let is_title =
                 words(&account.title).any(|word| word.text.len() > 4 && names(next, word.text));
-            if is_title && !self.clause(index).is_elsewhere {
+            if is_title && !self.clause(index).is_away() {
                 self.hold(number, &known, index, index + 1, Severity::Warning);
             }
         }

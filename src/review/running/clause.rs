@@ -8,8 +8,12 @@ use crate::review::reading::{MONTHS, is_same, same_start, words};
 
 /// What stands around a figure, up to the nearest comma or the like.
 pub(super) struct Clause {
-    /// Whether it tells of another time, of a part, or of what shall be.
+    /// Whether it tells of a part, or of what shall be.
     pub(super) is_elsewhere: bool,
+    /// Whether it tells of another time.
+    pub(super) is_other_time: bool,
+    /// Whether it tells of a limit: *minst*, *högst*.
+    pub(super) is_limit: bool,
     /// What kind of amount it tells of.
     pub(super) concept: Concept,
     /// Whether a change is for the better, where that is said.
@@ -54,16 +58,11 @@ impl Concept {
     }
 }
 
-/// Words that tell of another time, a part, or a wish.
+/// Words that tell of a part or a wish.
 const ELSEWHERE: &[&str] = &[
     "föregående",
     "förra",
-    "fjol",
-    "fjolåret",
-    "tidigare",
-    "då",
     "varav",
-    "dem",
     "dessa",
     "ska",
     "skulle",
@@ -72,8 +71,6 @@ const ELSEWHERE: &[&str] = &[
     "målsättningen",
     "räknar",
     "önskar",
-    "minst",
-    "högst",
     "snittet",
     "genomsnitt",
     "genomsnittet",
@@ -90,6 +87,15 @@ const ELSEWHERE: &[&str] = &[
     "bidrag",
     "statsbidrag",
 ];
+
+/// Words that tell of another time.
+const OTHER_TIME: &[&str] = &["fjol", "fjolåret", "tidigare", "då"];
+
+/// Words of a limit.
+const LIMITS: &[&str] = &["minst", "högst"];
+
+/// Words of a change that may be for the better or not.
+const MORE: &[&str] = &["mer", "mindre", "högre", "lägre"];
 
 /// How words of an economy begin.
 const ECONOMY: &[&str] =
@@ -119,14 +125,19 @@ impl Clause {
         let own = &sentence[from..to.unwrap_or(sentence.len())];
         let mut clause = Self {
             is_elsewhere: false,
+            is_other_time: false,
+            is_limit: false,
             concept: Concept::None,
             is_better: None,
             names_target: false,
         };
-        let (mut is_forecast, mut is_before) = (false, false);
+        let (mut is_forecast, mut is_before, mut is_more) = (false, false, false);
         for word in words(own) {
             let is = |list: &[&str]| list.iter().any(|own| is_same(own, word.text));
-            clause.is_elsewhere |= is(ELSEWHERE) || is_other_time(report, word.text);
+            clause.is_elsewhere |= is(ELSEWHERE);
+            clause.is_other_time |= is(OTHER_TIME) || is_other_time(report, word.text);
+            clause.is_limit |= is(LIMITS);
+            is_more |= is(MORE);
             is_before |= is(BEFORE);
             if is(BETTER) {
                 clause.is_better = Some(true);
@@ -145,9 +156,9 @@ impl Clause {
             clause.names_target |= begins(word.text, &["mål"]);
         }
         let deviates = words(own).any(|word| begins(word.text, DEVIATES));
-        let is_change = clause.is_better.is_some() && is_forecast;
+        let is_change = (clause.is_better.is_some() || is_more) && is_forecast;
         // "Bättre än i förra prognosen" tells of the change itself.
-        clause.is_elsewhere |= is_before && !is_change;
+        clause.is_other_time |= is_before && !is_change;
         clause.concept = match (is_change, deviates, is_economy) {
             (true, _, _) => Concept::Change,
             (_, true, _) => Concept::Deviation,
@@ -155,6 +166,11 @@ impl Clause {
             _ => Concept::None,
         };
         clause
+    }
+
+    /// Whether what it tells of is no figure of the report's period.
+    pub(super) fn is_away(&self) -> bool {
+        self.is_elsewhere || self.is_other_time || self.is_limit
     }
 
     /// The figures of a thing that the clause can tell of; all where it has none of that kind.

@@ -124,8 +124,11 @@ fn read(
         each_number(text, &mut |number| {
             if let Some((range, says)) = impossible(context, text, number) {
                 let message = format!("{says}: {}.", excerpt(text, range.clone()));
+                // A day that is none is wrong; a year far away may be meant.
+                let is_year = number.at.len() == 4 && number.kind != Kind::Date;
+                let severity = if is_year { Severity::Warning } else { Severity::Error };
                 found
-                    .add(at(), text[range].trim(), message)
+                    .add_as(severity, at(), text[range].trim(), message)
                     .hint("Rätta tiden, eller förklara den i texten.");
             }
         });

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::review::reading::{Word, excerpt, is_same, mended, same_start, words};
+use crate::review::reading::{Word, each_sentence, excerpt, is_same, mended, same_start, words};
 use crate::review::{Findings, Group, Look, Rule, Severity, TextKind, TextPlace};
 
 pub(super) const RULE: Rule = Rule {
@@ -55,8 +55,14 @@ const ONWARD: &[&str] = &[
     "mellan", "eftersom", "inom", "från",
 ];
 
+/// Fewest bytes of a sentence that nobody writes twice.
+const SENTENCE: usize = 25;
+
 fn look(place: &TextPlace<'_, '_>, found: &mut Findings<'_>) {
     marks(place, found);
+    if place.kind != TextKind::Title && place.text.len() > 2 * SENTENCE {
+        again(place, found);
+    }
     let mut last: Option<Word<'_>> = None;
     let mut count = 0;
     for word in words(place.text) {
@@ -81,6 +87,22 @@ fn look(place: &TextPlace<'_, '_>, found: &mut Findings<'_>) {
             .add_as(Severity::Warning, place.at(), last.text, message)
             .hint("Skriv klart meningen.");
     }
+}
+
+/// A sentence that stands twice in one text.
+fn again(place: &TextPlace<'_, '_>, found: &mut Findings<'_>) {
+    let mut seen: Vec<&str> = Vec::new();
+    each_sentence(place.text, &mut |range| {
+        let own = &place.text[range];
+        if own.len() < SENTENCE {
+            return;
+        }
+        if seen.contains(&own) {
+            let message = format!("En mening står två gånger i samma text: ”{own}”");
+            found.add_as(Severity::Warning, place.at(), own, message).hint("Ta bort den ena.");
+        }
+        seen.push(own);
+    });
 }
 
 /// What is told by its marks: most texts have none of them, and are not read for it.
@@ -193,6 +215,13 @@ mod tests {
         ] {
             assert_eq!(texts(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn a_sentence_that_stands_twice() {
+        let twice = "Fler unga har fått stöd i år. Kön är kortare. Fler unga har fått stöd i år.";
+        assert_eq!(texts(twice), ["Fler unga har fått stöd i år."]);
+        assert_eq!(texts("Kön är kort. Fler unga har fått stöd i år. Kön är kort."), [""; 0]);
     }
 
     #[test]

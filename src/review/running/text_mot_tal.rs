@@ -8,7 +8,7 @@ use super::clause::{Clause, Concept};
 use super::fit::{Fit, fits, is_of, nearest};
 use super::things::{Known, Thing, Things};
 use crate::compute::Context;
-use crate::model::{Section, walk};
+use crate::model::{ColumnRole, Section, walk};
 use crate::number::{Unit, format_decimal};
 use crate::review::reading::{
     About, Kind, Measure, Number, Word, each_number, each_sentence, excerpt, is_capital, is_same,
@@ -96,17 +96,20 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         subject: &Subject<'_, '_>,
     ) {
         let sentence = &place.text[range.clone()];
-        let mut last: Option<Number<'_>> = None;
-        each_number(sentence, &mut |number| {
-            let is_amount = number.kind == Kind::Amount;
-            let pair = last.take().filter(|last| is_pair(sentence, last, number));
-            if is_amount && (number.measure.is_some() || pair.is_some()) {
+        let mut numbers: Vec<Number<'_>> = Vec::new();
+        each_number(sentence, &mut |number| numbers.push(number.clone()));
+        for (index, number) in numbers.iter().enumerate() {
+            let before = index.checked_sub(1).map(|before| &numbers[before]);
+            let from = before.filter(|from| is_pair(sentence, from, number));
+            // What something has come from is of another time.
+            let is_from = numbers.get(index + 1).is_some_and(|to| is_pair(sentence, number, to));
+            let has_unit = number.measure.is_some() || from.is_some();
+            if number.kind == Kind::Amount && has_unit && !is_from {
                 let clause = Clause::of(self.context.report, sentence, &number.at);
-                let asked = Asked { number, clause: &clause, from: pair.as_ref() };
+                let asked = Asked { number, clause: &clause, from };
                 self.number(place, things, range.start, &asked, subject);
             }
-            last = Some(number.clone()).filter(|_| is_amount);
-        });
+        }
     }
 
     fn number(
@@ -155,7 +158,13 @@ impl<'a> Reader<'_, 'a, '_, '_> {
             Fit::No => false,
         };
         let is_pair = asked.from.is_some_and(|from| thing.has_exactly(from.value));
-        let is_quiet = asked.clause.is_elsewhere
+        let clause = asked.clause;
+        // A time that the thing has a figure of, and what something has come to, are told of here.
+        let is_told = asked.from.is_some() || thing.has_time_of(sentence);
+        let is_target = clause.names_target && thing.has_target();
+        let is_quiet = clause.is_elsewhere
+            || clause.is_other_time && !is_told
+            || clause.is_limit && !is_target
             || is_elsewhere(self.context, thing, sentence)
             || thing.words.len() == 1 && is_money(number) && asked.clause.concept == Concept::None;
         if is_known || is_quiet && !is_pair {
@@ -188,11 +197,13 @@ impl<'a> Reader<'_, 'a, '_, '_> {
     fn unnamed(&mut self, place: &TextPlace<'_, '_>, start: usize, asked: &Asked<'_, '_>) {
         let clause = asked.clause;
         let is_clear = matches!(clause.concept, Concept::Change | Concept::Deviation);
-        if clause.is_elsewhere || !is_clear {
+        if clause.is_away() || !is_clear {
             return;
         }
-        let wanted: Vec<Known> =
-            self.pool.iter().filter(|known| clause.concept.has(known.role)).copied().collect();
+        let is_whole = clause.concept == Concept::Deviation;
+        let is_wanted =
+            |known: &&Known| clause.concept.has(known.role) && (known.is_whole || !is_whole);
+        let wanted: Vec<Known> = self.pool.iter().filter(is_wanted).copied().collect();
         if wanted.is_empty() || !matches!(fits(asked.number, &wanted, &[]), Fit::No) {
             return;
         }
@@ -260,6 +271,19 @@ impl Number<'_> {
 impl Thing<'_> {
     fn has_exactly(&self, value: Decimal) -> bool {
         self.values.iter().any(|known| known.value.abs() == value.abs())
+    }
+
+    /// Whether a sentence names a year that it has a figure of.
+    fn has_time_of(&self, sentence: &[Word<'_>]) -> bool {
+        let is_year = |word: &&Word<'_>| {
+            word.text.len() == 4 && word.text.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let mut years = sentence.iter().filter(is_year);
+        years.any(|year| self.times.iter().any(|time| time.contains(year.text)))
+    }
+
+    fn has_target(&self) -> bool {
+        self.values.iter().any(|known| known.role == ColumnRole::Budget)
     }
 
     /// Whether a number can be one of its figures by what it counts.
@@ -340,8 +364,8 @@ fn shown(known: Known) -> String {
 mod tests {
     use super::*;
     use crate::model::{
-        Block, Cells, Column, ColumnRole, FigureTable, Goal, GoalsBlock, Row, RowKind, TextBlock,
-        TitledText, Year,
+        Block, Cells, Column, FigureTable, Goal, GoalsBlock, Row, RowKind, TextBlock, TitledText,
+        Year,
     };
     use crate::review::tests::{figure, found, id, indicator, t2};
 

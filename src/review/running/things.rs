@@ -22,6 +22,8 @@ pub(super) struct Thing<'a> {
     pub(super) words: Vec<&'a str>,
     /// Its figures.
     pub(super) values: Vec<Known>,
+    /// The times they are of, as printed.
+    pub(super) times: Vec<&'a str>,
 }
 
 /// A figure of a thing.
@@ -37,6 +39,8 @@ pub(super) struct Known {
     pub(super) is_better_up: Option<bool>,
     /// Whether it is printed as about so much.
     pub(super) is_about: bool,
+    /// Whether it is of the whole or a large part of it: a sum with a name of its own.
+    pub(super) is_whole: bool,
 }
 
 /// All things of a report.
@@ -173,9 +177,15 @@ impl<'a> Things<'a> {
         self.by_words.insert(words, index);
         match known {
             Some(index) => self.all[index].values.extend(values),
-            None => self.all.push(Thing { id, name, words: own, values }),
+            None => self.all.push(Thing { id, name, words: own, values, times: Vec::new() }),
         }
         self.by_id.entry(id.as_str()).or_insert(index);
+    }
+
+    fn put_times(&mut self, id: &Id, times: impl Iterator<Item = &'a str>) {
+        if let Some(index) = self.by_id.get(id.as_str()) {
+            self.all[*index].times.extend(times);
+        }
     }
 
     fn indicator(&mut self, own: &'a Indicator) {
@@ -192,6 +202,8 @@ impl<'a> Things<'a> {
             list.figure(area.earlier.as_ref());
         }
         self.put(&own.id, &own.name, list.values);
+        let earlier = own.earlier.iter().chain(&own.outcome.second);
+        self.put_times(&own.id, earlier.map(|earlier| earlier.label.as_str()));
         if let Some(index) = self.by_id.get(own.id.as_str()).copied() {
             let texts = own.texts.iter().map(|text| (text.id.as_str(), index));
             self.by_id.extend(texts);
@@ -202,6 +214,7 @@ impl<'a> Things<'a> {
         let mut list = List { unit: own.unit, ..List::default() };
         own.values.iter().for_each(|value| list.figure(value.figure.as_ref()));
         self.put(&own.id, &own.label, list.values);
+        self.put_times(&own.id, own.values.iter().map(|value| value.label.as_str()));
     }
 
     fn account(&mut self, own: &'a Account) {
@@ -224,7 +237,8 @@ impl<'a> Things<'a> {
 
     fn effects(&mut self, own: &'a EffectsBlock) {
         for effect in &own.effects {
-            let mut list = List { unit: own.unit, ..List::default() };
+            let is_whole = effect.level == 0;
+            let mut list = List { unit: own.unit, is_whole, ..List::default() };
             list.figure(effect.amount.as_ref());
             list.role = ColumnRole::ForecastChange;
             list.figure(effect.change.as_ref());
@@ -238,7 +252,10 @@ impl<'a> Things<'a> {
             if matches!(row.kind, RowKind::Head | RowKind::Group) {
                 continue;
             }
-            let mut list = List::default();
+            let is_sum = matches!(row.kind, RowKind::Total | RowKind::Subtotal);
+            let is_named = || !telling(&row.label).is_empty();
+            let is_whole = row.kind == RowKind::Total || is_sum && is_named();
+            let mut list = List { is_whole, ..List::default() };
             for column in &table.columns {
                 let stated = row.cells.get(&column.id).and_then(Figure::value);
                 // What can be computed is looked up only where nothing is stated.
@@ -261,6 +278,7 @@ struct List {
     unit: Unit,
     role: ColumnRole,
     is_better_up: Option<bool>,
+    is_whole: bool,
     values: Vec<Known>,
 }
 
@@ -277,8 +295,8 @@ impl List {
     }
 
     fn put(&mut self, value: Decimal, role: ColumnRole, is_about: bool) {
-        let (unit, is_better_up) = (self.unit, self.is_better_up);
-        self.values.push(Known { value, unit, role, is_better_up, is_about });
+        let (unit, is_better_up, is_whole) = (self.unit, self.is_better_up, self.is_whole);
+        self.values.push(Known { value, unit, role, is_better_up, is_about, is_whole });
     }
 }
 
@@ -301,15 +319,22 @@ impl Thing<'_> {
 /// The words of a name that tell what it is about: without parentheses, years and plain words.
 fn telling(name: &str) -> Vec<&str> {
     let name = name.split_once('(').map_or(name, |(head, _)| head);
+    // "Covid-19 effekt i verksamhet" is called a covid-19 effect.
+    let head = name.split_once(" i ").map_or(name, |(head, _)| head);
+    let short = telling_words(head);
+    let mut own = if short.len() > 1 { short } else { telling_words(name) };
+    own.sort_unstable();
+    own.dedup();
+    own
+}
+
+fn telling_words(name: &str) -> Vec<&str> {
     let is_telling = |word: &&str| {
         let is_short = word.len() < 4 && !word.chars().all(char::is_uppercase);
         let has_digit = word.bytes().any(|byte| byte.is_ascii_digit());
         !is_short && !has_digit && !PLAIN.iter().any(|plain| is_same(plain, word))
     };
-    let mut own: Vec<&str> = words(name).map(|word| word.text).filter(is_telling).collect();
-    own.sort_unstable();
-    own.dedup();
-    own
+    words(name).map(|word| word.text).filter(is_telling).collect()
 }
 
 /// Whether a word of a sentence is a word of a name, in whatever form: *socialpsykiatrins* is
