@@ -42,8 +42,6 @@ impl Editor {
             _ => "",
         };
         let key = target.within.iter().find(|key| key.parse::<usize>().is_err());
-        // What the cells of a row are, the heads of their columns say.
-        let key = key.filter(|key| *key != "cells");
         let label = key.map_or("", |key| label(record, key));
         Some(Typing { kind: form::kind(shape), value, label })
     }
