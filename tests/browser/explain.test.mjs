@@ -106,7 +106,7 @@ inEveryBrowser('a large figure of a follow-up page explains itself', async (page
   await openExample(page, 2023);
   await goToView(page, 2023, 'ekonomi');
   await page.press('Så räknas talet');
-  await told(page, 'minus');
+  await told(page, 'Summan av 11 värden');
   await assertAccessible(page);
 });
 

@@ -36,7 +36,11 @@ pub(in crate::ui) fn WorkForm(
             let to = field.dyn_into::<HtmlSelectElement>().map(|field| field.value());
             return to.iter().for_each(|hash: &String| platform::go(hash));
         }
-        if let Some(root) = root() {
+        // Where choices stand by themselves, nothing follows from what is typed elsewhere.
+        let chooses = |root: &Element| {
+            root.query_selector(".choices") == Ok(None) || field.closest(".choices") != Ok(None)
+        };
+        if let Some(root) = root().filter(chooses) {
             spawn_local(shell.follow_job(job, root));
         }
     };

@@ -26,12 +26,13 @@ fn remark(out: &mut Html, own: &Finding) {
         ("href", &Route::Work(place).to_hash()),
         ("data-about", element.as_str()),
         ("data-at", field),
-        ("aria-label", &format!("{}: {title}. {message}", own.severity.label())),
         ("title", message),
         ("hidden", "hidden"),
     ];
     out.open("a", &attributes);
+    out.element("span", &[("class", "hidden")], &format!("{}: ", own.severity.label()));
     out.element("strong", &[], title);
-    out.element("span", &[], message);
+    out.html.push(' ');
+    out.element("span", &[("class", "says")], message);
     out.close("a");
 }
