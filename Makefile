@@ -38,6 +38,10 @@ bench: setup-test app ## measure sizes, start, reading, writing and memory; prin
 	cargo build --release $(HOST) --bin tertial
 	node tests/bench/bench.mjs
 
+.PHONY: mutants
+mutants: ## make thousands of mistakes in clean years, print how many the checks find
+	cargo test --profile mutants $(HOST) --test it mutants:: -- --include-ignored --nocapture
+
 # ---- Parts of it, for work on the code ----------------------------------------------------
 
 .PHONY: fmt

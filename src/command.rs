@@ -23,7 +23,7 @@ Usage:
   tertial explain FILE ADDRESS explain a computed value: formula, inputs with their addresses, rule, limits
   tertial fmt FILE             print the file in canonical form
   tertial schema               print the JSON Schema of the format
-  tertial generate SIZE [SEED] print a seeded synthetic year: small, usual or largest
+  tertial generate SIZE [SEED] print a seeded synthetic year: small, usual, largest or stated
   tertial page PAGE FILE...    print a follow-up page of the last file's year over all files' years:
                                oversikt mal risker ekonomi volymer personal uppdrag arshjul styrdokument
   tertial html FILE REPORT     print a plan or report as the page shows it
@@ -130,7 +130,8 @@ fn generate(size: &str, seed: &str) -> Result<ExitCode, String> {
         "small" => Size::SMALL,
         "usual" => Size::USUAL,
         "largest" => Size::LARGEST,
-        _ => return Err(format!("{size}: small, usual or largest")),
+        "stated" => Size::STATED,
+        _ => return Err(format!("{size}: small, usual, largest or stated")),
     };
     let seed = seed.parse().map_err(|_| format!("{seed}: the seed is a whole number"))?;
     Ok(print(&file::save(&generate::generate(seed, size))))

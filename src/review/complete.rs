@@ -4,8 +4,10 @@ use super::Rule;
 
 mod followed;
 mod giver;
+mod name;
 mod outcome;
 mod overdue;
+mod reference;
 mod risk;
 mod target;
 mod text;
@@ -19,4 +21,6 @@ pub(super) const RULES: &[&Rule] = &[
     &giver::RULE,
     &followed::RULE,
     &target::RULE,
+    &name::RULE,
+    &reference::RULE,
 ];

@@ -5,6 +5,7 @@ use super::Rule;
 mod amounts;
 mod budget;
 mod definition;
+mod due;
 mod earlier;
 mod forecast;
 mod legend;
@@ -25,4 +26,5 @@ pub(super) const RULES: &[&Rule] = &[
     &legend::RULE,
     &budget::RULE,
     &earlier::RULE,
+    &due::RULE,
 ];

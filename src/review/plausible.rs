@@ -11,6 +11,7 @@ mod sick_leave;
 mod sign;
 mod sign_row;
 mod target;
+mod unchanged;
 mod volume;
 
 use super::Rule;
@@ -23,6 +24,7 @@ pub(super) const RULES: &[&Rule] = &[
     &equal::RULE,
     &volume::RULE,
     &target::RULE,
+    &unchanged::RULE,
     &sick_leave::RULE,
     &column::RULE,
 ];

@@ -15,6 +15,7 @@ mod golden;
 mod hostile;
 mod keeps;
 mod migrations;
+mod mutants;
 mod review;
 mod roundtrip;
 mod schema;

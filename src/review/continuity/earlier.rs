@@ -87,7 +87,16 @@ fn look_at_earlier(
         }
         _ => None,
     });
-    let Some((standing, then)) = of_period.filter(|(_, then)| !rounds_to(*now, *then)) else {
+    let as_told = || {
+        line.before(index, &own.id).find_map(|(standing, item)| {
+            let Item::Indicator(other, _) = item else { return None };
+            let is_same = |own: &&Earlier| own.label == stated.label && own.kind == stated.kind;
+            let value = exact(other.earlier.iter().find(is_same)?.value.as_ref())?;
+            Some((standing, value, "earlier"))
+        })
+    };
+    let told = of_period.map(|(standing, then)| (standing, then, "outcome")).or_else(as_told);
+    let Some((standing, then, also)) = told.filter(|(_, then, _)| !rounds_to(*now, *then)) else {
         return;
     };
     let pair = Pair {
@@ -95,7 +104,7 @@ fn look_at_earlier(
         then,
         unit: own.unit,
         at: line.reports[index].context.at(&own.id).field(field),
-        also: standing.context.at(&own.id).field("outcome"),
+        also: standing.context.at(&own.id).field(also),
     };
     tell(&called(&own.name), &format!("utfallet för {}", stated.label), standing, pair, found);
 }
