@@ -17,7 +17,8 @@ pub use missing::missing;
 pub use month::{MonthPage, NONE, month};
 pub use report::{report, said};
 pub use review::{
-    ReviewFilter, Reviewed, counted, finding_key, is_finding, margin, reason_name, review, tally,
+    ALL, ReviewFilter, Reviewed, counted, finding_key, is_finding, margin, reason_name, review,
+    tally,
 };
 pub use stage::stage;
 pub use storage::{Kept, Storage, storage};

@@ -117,6 +117,9 @@ pub fn review(of: Reviewed<'_>, by: &str) -> (String, String) {
     (out.html, live)
 }
 
+/// The value of a choice that leaves nothing out. An option without a value would have its words for one.
+pub const ALL: &str = "alla";
+
 /// How many of each: *3 fel, 1 varning och 12 frågor.*
 pub fn tally<'f>(open: impl Iterator<Item = &'f Finding>) -> String {
     let mut counts = [0_usize; 3];
@@ -153,7 +156,7 @@ fn choices(out: &mut Html, of: Reviewed<'_>) {
     let names: Vec<(String, String)> =
         of.year.reports.iter().map(|report| (report.id.to_string(), report_name(report))).collect();
     let reports = names.iter().map(|(id, name)| (id.as_str(), name.as_str()));
-    let all = |words: &'static str| [("", words)].into_iter();
+    let all = |words: &'static str| [(ALL, words)].into_iter();
     select(
         out,
         "Dokument",

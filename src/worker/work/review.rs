@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Made, Shown, day};
 use crate::edit::{Editor, History, Pen, Wish};
 use crate::html::work as html;
-use crate::model::{Accepted, Address, RuleChoice, RuleSeverity, Year};
+use crate::model::{Accepted, Address, Id, RuleChoice, RuleSeverity, Year};
 use crate::number::parse_decimal;
 use crate::review::{Finding, Inspector};
 use crate::worker::fields::Fields;
@@ -15,12 +15,13 @@ const GONE: &str = "Fyndet finns inte längre: värdena är inte desamma. Inget 
 /// The page with what is chosen.
 pub(super) fn shown(inspector: &mut Inspector, year: &Year, fields: &Fields) -> Shown {
     let review = inspector.review(year);
+    let chosen = |name| Some(fields.get(name)).filter(|own| *own != html::ALL).unwrap_or("");
     let filter = html::ReviewFilter {
-        report: fields.id("report"),
+        report: Id::new(chosen("report")).unwrap_or_default(),
         element: fields.id("unit"),
-        severity: fields.get("severity").to_owned(),
-        group: fields.get("group").to_owned(),
-        rule: fields.get("rule").to_owned(),
+        severity: chosen("severity").to_owned(),
+        group: chosen("group").to_owned(),
+        rule: chosen("rule").to_owned(),
     };
     let of = html::Reviewed { year, review: &review, filter: &filter };
     let (html, live) = html::review(of, fields.get("by"));
