@@ -173,8 +173,12 @@ impl<'a> Texts<'_, 'a, '_> {
             Block::Governing(block) => {
                 for group in &block.groups {
                     self.title(&group.id, "title", &group.title);
-                    group.documents.iter().for_each(|own| self.title(&own.id, "title", &own.title));
+                    for own in &group.documents {
+                        self.title(&own.id, "title", &own.title);
+                        self.title(&own.id, "rider", &own.rider);
+                    }
                 }
+                self.running(&block.id, "note", &block.note);
             }
             Block::Decisions(block) => {
                 for own in &block.decisions {
@@ -245,6 +249,9 @@ impl<'a> Texts<'_, 'a, '_> {
     fn legend(&mut self, block: &'a Id, legend: Option<&'a Legend>) {
         for entry in legend.into_iter().flat_map(|legend| &legend.entries) {
             self.cell(block, "legend", &entry.text);
+        }
+        if let Some(legend) = legend {
+            self.cell(block, "legend", &legend.note);
         }
     }
 }

@@ -124,7 +124,8 @@ pub(super) fn Margin() -> impl IntoView {
     let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
     Effect::new(move |_| {
         let Some(parent) = margin.get().and_then(|margin| margin.parent_element()) else { return };
-        let moved = Closure::<dyn FnMut()>::new(place);
+        // In the next frame: what is set while sizes are told would make them be told again.
+        let moved = Closure::<dyn FnMut()>::new(move || request_animation_frame(place));
         if let Ok(watching) = ResizeObserver::new(moved.as_ref().unchecked_ref()) {
             watching.observe(&parent);
             observer.set_value(Some((watching, moved)));
