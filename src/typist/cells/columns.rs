@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use super::dom;
 use super::layout::{Layout, table_of};
+use crate::typist::browser::request_animation_frame;
 
 /// The class of a table whose columns are fixed.
 const FIXED: &str = "fixed";
@@ -104,7 +105,8 @@ fn fix_again(table: &Element) {
 }
 
 fn observer() -> Option<ResizeObserver> {
-    let changed = Closure::<dyn Fn()>::new(resized).into_js_value();
+    // In the next frame: other widths while sizes are told would make them be told again.
+    let changed = Closure::<dyn Fn()>::new(|| request_animation_frame(resized)).into_js_value();
     ResizeObserver::new(changed.unchecked_ref()).ok()
 }
 
