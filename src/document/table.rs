@@ -101,6 +101,8 @@ pub struct Cell {
     pub columns: usize,
     /// Where its value comes from; it leads there.
     pub link: Option<Address>,
+    /// Where it is computed, when that is no place its link could lead to.
+    pub explained: Option<Address>,
     /// The one place of a report that it shows, when that is no field of the row's element or the page is
     /// over many reports.
     pub place: Option<Address>,

@@ -231,8 +231,9 @@ fn history(pen: &mut Pen<'_>, own: &[&Net<'_>]) {
         cells.push(amount_cell(latest.amount(row, ColumnRole::YearBudget), latest.table.unit));
         cells.push(signed_cell(latest.amount(row, ColumnRole::YearDeviation)));
         let percent = share(latest, row).map(|share| format_with_unit(share, Unit::Percent));
-        let at = at.field("share");
-        cells.push(percent.map(|text| explained_cell(text, at)).unwrap_or_default());
+        let explained = Some(at.field("share"));
+        let percent = percent.map(|text| Cell { explained, ..explained_cell(text, at) });
+        cells.push(percent.unwrap_or_default());
         cells.push(signed_cell(latest.amount(row, ColumnRole::AgainstLastYear)));
         let address = pen.at(&row.id);
         rows.push(TableRow { address, kind: look(row), cells, ..TableRow::default() });

@@ -195,7 +195,8 @@ fn cell(
     let link = cell.link.as_ref().filter(|_| !is_typed);
     let link = link.filter(|_| cell.contents.iter().all(|c| !has_link(c)));
     if let Some(link) = link {
-        let at = if explain::is_computed(cell) { link.to_string() } else { String::new() };
+        let computed = cell.explained.as_ref().unwrap_or(link);
+        let at = if explain::is_computed(cell) { computed.to_string() } else { String::new() };
         out.open("a", &[("class", "from"), ("href", &href(link)), ("data-x", &at)]);
     }
     for (index, content) in cell.contents.iter().enumerate() {

@@ -112,7 +112,8 @@ pub(super) fn Margin() -> impl IntoView {
     let remarks = shell.marks.remarks;
     remarks.set(String::new());
     let place = move || {
-        if let Some(margin) = margin.get_untracked() {
+        // The page may have gone since the frame was asked for.
+        if let Some(margin) = margin.try_get_untracked().flatten() {
             put_in_place(&margin);
         }
     };
