@@ -1,28 +1,28 @@
 //! What must not be published as it stands.
 
-mod kanslisprak;
-mod kontaktuppgift;
-mod langa_meningar;
-mod lanktext;
+mod contact;
+mod heading_levels;
+mod link_text;
+mod long_sentence;
 mod mnkr;
-mod personnummer;
-mod rubriknivaer;
-mod sma_tal;
-mod tabell_utan_rubriker;
-mod typografi;
+mod officialese;
+mod person_number;
+mod small_count;
+mod table_heads;
+mod typography;
 
 use super::Rule;
 
 /// The rules of this group.
 pub(super) const RULES: &[&Rule] = &[
-    &personnummer::RULE,
-    &kontaktuppgift::RULE,
-    &sma_tal::RULE,
-    &rubriknivaer::RULE,
-    &tabell_utan_rubriker::RULE,
-    &lanktext::RULE,
+    &person_number::RULE,
+    &contact::RULE,
+    &small_count::RULE,
+    &heading_levels::RULE,
+    &table_heads::RULE,
+    &link_text::RULE,
     &mnkr::RULE,
-    &typografi::RULE,
-    &langa_meningar::RULE,
-    &kanslisprak::RULE,
+    &typography::RULE,
+    &long_sentence::RULE,
+    &officialese::RULE,
 ];

@@ -1,17 +1,22 @@
 //! Running text against the data.
 
-mod antal_i_text;
 mod clause;
 mod counts;
+mod counts_in_text;
+mod figures_in_text;
 mod fit;
-mod omojlig_tid;
+mod impossible_time;
 mod period;
 mod rest;
-mod text_mot_tal;
 mod things;
 
 use super::Rule;
 
 /// The rules of this group.
-pub(super) const RULES: &[&Rule] =
-    &[&text_mot_tal::RULE, &antal_i_text::RULE, &omojlig_tid::RULE, &period::RULE, &rest::RULE];
+pub(super) const RULES: &[&Rule] = &[
+    &figures_in_text::RULE,
+    &counts_in_text::RULE,
+    &impossible_time::RULE,
+    &period::RULE,
+    &rest::RULE,
+];
