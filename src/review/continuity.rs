@@ -11,6 +11,7 @@ mod forecast;
 mod legend;
 mod name;
 mod same;
+mod table_unit;
 mod target;
 mod unit;
 mod vanished;
@@ -22,6 +23,7 @@ pub(super) const RULES: &[&Rule] = &[
     &name::RULE,
     &definition::RULE,
     &unit::RULE,
+    &table_unit::RULE,
     &target::RULE,
     &legend::RULE,
     &budget::RULE,

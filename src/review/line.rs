@@ -1,12 +1,16 @@
 //! The reports of a year in order of time, with what stands in each by id.
 
 use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use self_cell::self_cell;
 
 use crate::compute::Context;
 use crate::model::walk;
 use crate::model::{
     Account, Action, Assignment, Block, Control, FigureTable, Goal, Id, Indicator, Legend, Report,
-    ReportKind, Risk, Row, Section, StaffMeasure, VolumeSeries, Year,
+    ReportKind, Risk, Row, RowKind, Section, StaffMeasure, VolumeSeries, Year,
 };
 
 /// The plan and reports of a year, in order of time: plans first, then by the end of their period.
@@ -23,11 +27,29 @@ pub struct Line<'a> {
 pub struct Standing<'a> {
     /// The report in its year.
     pub context: Context<'a>,
+    things: &'a Things<'a>,
+}
+
+self_cell!(
+    /// A report with what stands in it by id: gathered once, and kept as long as the report is as it
+    /// is.
+    pub(super) struct Indexed {
+        owner: Arc<Report>,
+        #[covariant]
+        dependent: Things,
+    }
+
+    impl {Debug}
+);
+
+/// What stands in a report. The first place of an id stands for it.
+#[derive(Debug, Default)]
+struct Things<'a> {
     items: HashMap<&'a str, Item<'a>>,
     order: Vec<&'a Id>,
 }
 
-/// Something that lives across reports, as a report has it. The first place in a report stands for it.
+/// Something that lives across reports, as a report has it.
 #[derive(Clone, Copy, Debug)]
 pub enum Item<'a> {
     /// A section.
@@ -54,14 +76,99 @@ pub enum Item<'a> {
     Account(&'a Account),
 }
 
+/// The reports of a year in the order of the line.
+pub(super) fn in_order(year: &Year) -> Vec<&Arc<Report>> {
+    let mut reports: Vec<&Arc<Report>> = year.reports.iter().collect();
+    // A stable sort: reports of the same end stay in the order of the file.
+    reports.sort_by_key(|report| (report.kind != ReportKind::Plan, report.period.to));
+    reports
+}
+
+impl Indexed {
+    /// Gathers what stands in a report.
+    pub(super) fn gather(report: &Arc<Report>) -> Self {
+        Self::new(report.clone(), |report| Things::of(report))
+    }
+
+    /// The report.
+    pub(super) fn report(&self) -> &Arc<Report> {
+        self.borrow_owner()
+    }
+
+    /// The things that the two have not alike.
+    pub(super) fn differing<'s>(
+        &'s self,
+        other: &'s Self,
+    ) -> impl Iterator<Item = (&'s Id, Item<'s>)> {
+        let (own, other) = (self.borrow_dependent(), other.borrow_dependent());
+        let mut tables = Tables::default();
+        let changed = own.all().filter(move |(id, item)| {
+            let other = other.items.get(id.as_str());
+            other.is_none_or(|other| !is_alike(item, other, &mut tables))
+        });
+        let gone = other.all().filter(|(id, _)| !own.items.contains_key(id.as_str()));
+        changed.chain(gone)
+    }
+
+    /// The rows that are made of others.
+    pub(super) fn sums(&self) -> impl Iterator<Item = &Id> {
+        let is_sum = |item: &Item<'_>| match item {
+            Item::Row(_, row) => !row.sum.is_empty() || row.kind != RowKind::Item,
+            _ => false,
+        };
+        self.borrow_dependent().all().filter(move |(_, item)| is_sum(item)).map(|(id, _)| id)
+    }
+}
+
+/// The two tables whose heads were held against each other last, and whether they are alike.
+#[derive(Default)]
+struct Tables<'a>(Option<(&'a FigureTable, &'a FigureTable, bool)>);
+
+impl<'a> Tables<'a> {
+    fn are_alike(&mut self, a: &'a FigureTable, b: &'a FigureTable) -> bool {
+        use std::ptr::eq;
+        let known = self.0.filter(|(x, y, _)| eq(*x, a) && eq(*y, b));
+        let (.., are_alike) = *self.0.insert(known.unwrap_or_else(|| (a, b, has_same_head(a, b))));
+        are_alike
+    }
+}
+
+fn has_same_head(a: &FigureTable, b: &FigureTable) -> bool {
+    let is_same = a.id == b.id && a.subject == b.subject && a.unit == b.unit && a.sign == b.sign;
+    is_same && a.columns == b.columns
+}
+
+/// Whether two things are alike. What lies in a section that was not touched is the very same.
+fn is_alike<'a>(a: &Item<'a>, b: &Item<'a>, tables: &mut Tables<'a>) -> bool {
+    use std::ptr::eq;
+    match (a, b) {
+        (Item::Section(a), Item::Section(b)) => eq(*a, *b),
+        (Item::Row(table, a), Item::Row(other, b)) => {
+            eq(*a, *b) || *a == *b && tables.are_alike(table, other)
+        }
+        (Item::Indicator(a, legend), Item::Indicator(b, other)) => {
+            eq(*a, *b) || *a == *b && legend == other
+        }
+        (Item::Goal(a), Item::Goal(b)) => eq(*a, *b) || a == b,
+        (Item::Action(a), Item::Action(b)) => eq(*a, *b) || a == b,
+        (Item::Assignment(a), Item::Assignment(b)) => eq(*a, *b) || a == b,
+        (Item::Risk(a), Item::Risk(b)) => eq(*a, *b) || a == b,
+        (Item::Control(a), Item::Control(b)) => eq(*a, *b) || a == b,
+        (Item::Series(a), Item::Series(b)) => eq(*a, *b) || a == b,
+        (Item::Staff(a), Item::Staff(b)) => eq(*a, *b) || a == b,
+        (Item::Account(a), Item::Account(b)) => eq(*a, *b) || a == b,
+        _ => false,
+    }
+}
+
 impl<'a> Line<'a> {
-    /// The line of a year.
-    pub fn new(year: &'a Year) -> Self {
-        let mut reports: Vec<&'a Report> = year.reports.iter().map(|report| &**report).collect();
-        // A stable sort: reports of the same end stay in the order of the file.
-        reports.sort_by_key(|report| (report.kind != ReportKind::Plan, report.period.to));
-        let standing = |report| Standing::new(year, report);
-        Self { year, reports: reports.into_iter().map(standing).collect() }
+    /// The line of a year, of its reports [in order](in_order).
+    pub(super) fn new(year: &'a Year, reports: &'a [Rc<Indexed>]) -> Self {
+        let standing = |indexed: &'a Rc<Indexed>| Standing {
+            context: Context::new(year, indexed.report()),
+            things: indexed.borrow_dependent(),
+        };
+        Self { year, reports: reports.iter().map(standing).collect() }
     }
 
     /// What stands under an id in the reports before one, the latest first; plans last.
@@ -86,16 +193,6 @@ impl<'a> Line<'a> {
 }
 
 impl<'a> Standing<'a> {
-    fn new(year: &'a Year, report: &'a Report) -> Self {
-        let mut gathered = Gathered::default();
-        walk::each_section(&report.sections, &mut |section| {
-            gathered.add(&section.id, Item::Section(section));
-        });
-        walk::each_block(report, &mut |block| gathered.block(block));
-        let Gathered { items, order } = gathered;
-        Self { context: Context::new(year, report), items, order }
-    }
-
     /// The report.
     pub fn report(&self) -> &'a Report {
         self.context.report
@@ -113,22 +210,29 @@ impl<'a> Standing<'a> {
 
     /// What stands under an id.
     pub fn item(&self, id: &Id) -> Option<Item<'a>> {
-        self.items.get(id.as_str()).copied()
+        self.things.items.get(id.as_str()).copied()
     }
 
     /// All that stands in it, in the order of the report.
     pub fn items(&self) -> impl Iterator<Item = (&'a Id, Item<'a>)> + '_ {
-        self.order.iter().filter_map(|id| self.items.get(id.as_str()).map(|item| (*id, *item)))
+        self.things.all()
     }
 }
 
-#[derive(Default)]
-struct Gathered<'a> {
-    items: HashMap<&'a str, Item<'a>>,
-    order: Vec<&'a Id>,
-}
+impl<'a> Things<'a> {
+    fn of(report: &'a Report) -> Self {
+        let mut things = Self::default();
+        walk::each_section(&report.sections, &mut |section| {
+            things.add(&section.id, Item::Section(section));
+        });
+        walk::each_block(report, &mut |block| things.block(block));
+        things
+    }
 
-impl<'a> Gathered<'a> {
+    fn all(&self) -> impl Iterator<Item = (&'a Id, Item<'a>)> + '_ {
+        self.order.iter().filter_map(|id| self.items.get(id.as_str()).map(|item| (*id, *item)))
+    }
+
     fn add(&mut self, id: &'a Id, item: Item<'a>) {
         if !id.is_missing() && !self.items.contains_key(id.as_str()) {
             self.items.insert(id.as_str(), item);

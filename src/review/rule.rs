@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Findings, Line, Severity, TextPlace};
+use super::{Findings, Item, Line, Severity, TextPlace};
 use crate::compute::Context;
-use crate::model::Section;
+use crate::model::{Id, Section};
 
 /// One thing that is looked for.
 #[derive(Debug)]
@@ -44,6 +44,11 @@ pub enum Look {
     Section(fn(&Context<'_>, &Section, &mut Findings<'_>)),
     /// At a report as a whole, without other reports.
     Report(fn(&Context<'_>, &mut Findings<'_>)),
+    /// At one thing of the report of this index on the line, and at what stands under its id in the
+    /// reports before it. Of rows it may also look at the sums they are part of.
+    Item(fn(&Line<'_>, usize, (&Id, Item<'_>), &mut Findings<'_>)),
+    /// At the report of this index on the line and the reports before it, not at plans.
+    Reports(fn(&Line<'_>, usize, &mut Findings<'_>)),
     /// At the report of this index on the line and those before it (of a smaller index).
     Onward(fn(&Line<'_>, usize, &mut Findings<'_>)),
     /// At all reports. It runs after every edit, and so must be quick.

@@ -28,6 +28,9 @@ export async function serve(root, { port = 0, base = '/', intercept = () => unde
   const server = createServer((request, response) => {
     handle(folder, base, intercept, request, response).catch(() => reply(response, { status: 500 }));
   });
+  // A browser that sends on a connection at the moment the server ends it for want of use sees the
+  // request fail, and WebKit does not send it again.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

@@ -78,8 +78,8 @@ inEveryBrowser('a status is set by key on a follow-up page, stands in the report
   await goToView(page, 2020, 'mal');
   await becomes(page, css(place), word);
   await page.press('Läs');
-  await page.waitFor('.desk:not(.writing) .panel td .st.' + (word === 'red' ? 'r' : 'g'));
-  assert.equal(await page.count('.desk [data-k]'), 0);
+  await page.until('nothing to be written in', () => !document.querySelector('.desk [data-k]'));
+  await page.waitFor('.panel td .st.' + (word === 'red' ? 'r' : 'g'));
 });
 
 inEveryBrowser('a figure is typed on a follow-up page and stands in the report', async (page) => {

@@ -13,22 +13,19 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Continuity,
     severity: Severity::Question,
     limit: None,
-    look: Look::Onward(look),
+    look: Look::Item(look),
 };
 
-fn look(line: &Line<'_>, index: usize, found: &mut Findings<'_>) {
-    let standing = &line.reports[index];
-    for (id, item) in standing.items() {
-        match item {
-            Item::Indicator(own, _) => {
-                described(line, index, (id, &own.name, &own.description.0), found);
-                scale(line, index, own, found);
-            }
-            Item::Goal(own) => {
-                described(line, index, (id, &own.title, &own.description.0), found);
-            }
-            _ => {}
+fn look(line: &Line<'_>, index: usize, (id, item): (&Id, Item<'_>), found: &mut Findings<'_>) {
+    match item {
+        Item::Indicator(own, _) => {
+            described(line, index, (id, &own.name, &own.description.0), found);
+            scale(line, index, own, found);
         }
+        Item::Goal(own) => {
+            described(line, index, (id, &own.title, &own.description.0), found);
+        }
+        _ => {}
     }
 }
 

@@ -1,6 +1,6 @@
 //! Days by which something is to be done that have changed since the last report.
 
-use crate::model::Date;
+use crate::model::{Date, Id};
 use crate::review::status::words::called;
 use crate::review::{Findings, Group, Item, Line, Look, Rule, Severity};
 
@@ -11,30 +11,27 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Continuity,
     severity: Severity::Question,
     limit: None,
-    look: Look::Onward(look),
+    look: Look::Item(look),
 };
 
-fn look(line: &Line<'_>, index: usize, found: &mut Findings<'_>) {
-    let standing = &line.reports[index];
-    for (id, item) in standing.items() {
-        let Some((name, field, day)) = due(item) else { continue };
-        let before =
-            line.before(index, id).find_map(|(standing, item)| Some((standing, due(item)?)));
-        let Some((earlier, (_, _, then))) = before.filter(|(_, (_, _, then))| *then != day) else {
-            continue;
-        };
-        let message = format!(
-            "{}: slutdatumet är {}, men var {} i {}. Har det ändrats?",
-            called(name),
-            day.in_text(),
-            then.in_text(),
-            earlier.short()
-        );
-        found
-            .add(standing.context.at(id).field(field), format!("{then} | {day}"), message)
-            .hint("Rätta datumet, eller skriv i kommentaren varför det är ett annat.")
-            .also(earlier.context.at(id).field(field));
-    }
+fn look(line: &Line<'_>, index: usize, (id, item): (&Id, Item<'_>), found: &mut Findings<'_>) {
+    let Some((name, field, day)) = due(item) else { return };
+    let before = line.before(index, id).find_map(|(standing, item)| Some((standing, due(item)?)));
+    let Some((earlier, (_, _, then))) = before.filter(|(_, (_, _, then))| *then != day) else {
+        return;
+    };
+    let message = format!(
+        "{}: slutdatumet är {}, men var {} i {}. Har det ändrats?",
+        called(name),
+        day.in_text(),
+        then.in_text(),
+        earlier.short()
+    );
+    let at = line.reports[index].context.at(id).field(field);
+    found
+        .add(at, format!("{then} | {day}"), message)
+        .hint("Rätta datumet, eller skriv i kommentaren varför det är ett annat.")
+        .also(earlier.context.at(id).field(field));
 }
 
 fn due(item: Item<'_>) -> Option<(&str, &'static str, Date)> {

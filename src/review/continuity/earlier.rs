@@ -20,18 +20,16 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Continuity,
     severity: Severity::Warning,
     limit: None,
-    look: Look::Onward(look),
+    look: Look::Item(look),
 };
 
-fn look(line: &Line<'_>, index: usize, found: &mut Findings<'_>) {
-    for (_, item) in line.reports[index].items() {
-        match item {
-            Item::Indicator(own, _) => look_at_indicator(line, index, own, found),
-            Item::Row(table, row) => look_at_row(line, index, (table, row), found),
-            Item::Staff(own) => look_at_staff(line, index, own, found),
-            Item::Series(own) => look_at_series(line, index, own, found),
-            _ => {}
-        }
+fn look(line: &Line<'_>, index: usize, (_, item): (&Id, Item<'_>), found: &mut Findings<'_>) {
+    match item {
+        Item::Indicator(own, _) => look_at_indicator(line, index, own, found),
+        Item::Row(table, row) => look_at_row(line, index, (table, row), found),
+        Item::Staff(own) => look_at_staff(line, index, own, found),
+        Item::Series(own) => look_at_series(line, index, own, found),
+        _ => {}
     }
 }
 

@@ -1,8 +1,8 @@
 //! The previous forecast as stated against the last report's.
 
 use super::amounts::{differ, same_unit};
-use crate::compute::forecast_before;
-use crate::model::{Block, ColumnRole, FigureTable, RowKind, walk};
+use crate::compute::{Value, forecast_before};
+use crate::model::{ColumnRole, Id, RowKind};
 use crate::number::{Figure, format_with_unit};
 use crate::review::{Findings, Group, Item, Line, Look, Rule, Severity};
 
@@ -13,55 +13,44 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Continuity,
     severity: Severity::Error,
     limit: None,
-    look: Look::Onward(look),
+    look: Look::Item(look),
 };
 
-fn look(line: &Line<'_>, index: usize, found: &mut Findings<'_>) {
-    walk::each_block(line.reports[index].report(), &mut |block| {
-        if let Block::Figures(table) = block {
-            look_at(line, index, table, found);
-        }
-    });
-}
-
-fn look_at(line: &Line<'_>, index: usize, table: &FigureTable, found: &mut Findings<'_>) {
+fn look(line: &Line<'_>, index: usize, (id, item): (&Id, Item<'_>), found: &mut Findings<'_>) {
+    let Item::Row(table, row) = item else { return };
     let is_previous = |column: &&crate::model::Column| {
         column.role == ColumnRole::PreviousForecast && column.period.is_none()
     };
-    let Some(column) = table.columns.iter().find(is_previous) else { return };
+    let is_own = row.kind != RowKind::ForecastChange;
+    let Some(column) = table.columns.iter().find(is_previous).filter(|_| is_own) else { return };
+    let Some(Figure::Exact(stated)) = row.cells.get(&column.id) else { return };
+    let is_of_report = line.before(index, id).next().is_some_and(|(standing, item)| match item {
+        Item::Row(other, _) => !standing.is_plan() && same_unit(table, other),
+        _ => false,
+    });
     let context = &line.reports[index].context;
-    for row in table.rows.iter().filter(|row| row.kind != RowKind::ForecastChange) {
-        let Some(Figure::Exact(stated)) = row.cells.get(&column.id) else { continue };
-        let mut before = line.before(index, &row.id);
-        let is_of_report = before.next().is_some_and(|(standing, item)| match item {
-            Item::Row(other, _) => !standing.is_plan() && same_unit(table, other),
-            _ => false,
-        });
-        let Some(then) = forecast_before(context, row).filter(|_| is_of_report) else { continue };
-        let crate::compute::Value::Number(value) = then.value else { continue };
-        if !differ(*stated, value) {
-            continue;
-        }
-        let unit = row.unit.unwrap_or(table.unit);
-        let message = format!(
-            "{}: föregående prognos anges som {}, men var {} i förra rapporten.",
-            row.label,
-            format_with_unit(*stated, unit),
-            format_with_unit(value, unit),
-        );
-        let at = context.at(&row.id).field(column.id.as_str());
-        let finding = found.add(at, format!("{stated} | {value}"), message);
-        finding.hint("Skriv den förra rapportens prognos, eller rätta den om den var fel.");
-        if let Some(place) = then.at {
-            finding.also(place);
-        }
+    let Some(then) = forecast_before(context, row).filter(|_| is_of_report) else { return };
+    let Value::Number(value) = then.value else { return };
+    if !differ(*stated, value) {
+        return;
     }
+    let unit = row.unit.unwrap_or(table.unit);
+    let message = format!(
+        "{}: föregående prognos anges som {}, men var {} i förra rapporten.",
+        row.label,
+        format_with_unit(*stated, unit),
+        format_with_unit(value, unit),
+    );
+    let at = context.at(id).field(column.id.as_str());
+    let finding = found.add(at, format!("{stated} | {value}"), message);
+    finding.hint("Skriv den förra rapportens prognos, eller rätta den om den var fel.");
+    finding.also.extend(then.at);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Cells, Column, Report, ReportKind, Row};
+    use crate::model::{Block, Cells, Column, FigureTable, Report, ReportKind, Row};
     use crate::number::Unit;
     use crate::review::tests::{figure, id, report, told, year};
 

@@ -13,14 +13,12 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Continuity,
     severity: Severity::Question,
     limit: None,
-    look: Look::Onward(look),
+    look: Look::Item(look),
 };
 
-fn look(line: &Line<'_>, index: usize, found: &mut Findings<'_>) {
-    for (id, item) in line.reports[index].items() {
-        if let Some((name, field)) = name_of(item) {
-            look_at(line, index, id, (name, field), found);
-        }
+fn look(line: &Line<'_>, index: usize, (id, item): (&Id, Item<'_>), found: &mut Findings<'_>) {
+    if let Some((name, field)) = name_of(item) {
+        look_at(line, index, id, (name, field), found);
     }
 }
 

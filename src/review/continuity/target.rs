@@ -1,7 +1,7 @@
 //! Targets that changed since the plan or the last report.
 
 use super::same::is_same;
-use crate::model::{Better, Bound, Comparison, Indicator};
+use crate::model::{Better, Bound, Comparison, Id, Indicator};
 use crate::review::status::words::called;
 use crate::review::{Findings, Group, Item, Line, Look, Rule, Severity, Standing};
 
@@ -13,19 +13,17 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Continuity,
     severity: Severity::Warning,
     limit: None,
-    look: Look::Onward(look),
+    look: Look::Item(look),
 };
 
-fn look(line: &Line<'_>, index: usize, found: &mut Findings<'_>) {
-    for (_, item) in line.reports[index].items() {
-        let Item::Indicator(own, _) = item else { continue };
-        let before = line.before(index, &own.id).find_map(|(standing, item)| match item {
-            Item::Indicator(other, _) if has_target(other) => Some((standing, other)),
-            _ => None,
-        });
-        if let Some((standing, other)) = before {
-            look_at(&line.reports[index], own, (standing, other), found);
-        }
+fn look(line: &Line<'_>, index: usize, (id, item): (&Id, Item<'_>), found: &mut Findings<'_>) {
+    let Item::Indicator(own, _) = item else { return };
+    let before = line.before(index, id).find_map(|(standing, item)| match item {
+        Item::Indicator(other, _) if has_target(other) => Some((standing, other)),
+        _ => None,
+    });
+    if let Some((standing, other)) = before {
+        look_at(&line.reports[index], own, (standing, other), found);
     }
 }
 

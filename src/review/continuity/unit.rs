@@ -1,6 +1,6 @@
 //! Units that changed since the last report.
 
-use crate::model::Id;
+use crate::model::{Address, Id};
 use crate::number::Unit;
 use crate::review::status::words::called;
 use crate::review::{Findings, Group, Item, Line, Look, Rule, Severity};
@@ -12,51 +12,47 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Continuity,
     severity: Severity::Warning,
     limit: None,
-    look: Look::Onward(look),
+    look: Look::Item(look),
 };
 
-fn look(line: &Line<'_>, index: usize, found: &mut Findings<'_>) {
-    let standing = &line.reports[index];
-    // Rows of one table change together: that is one finding.
-    let mut tables: Vec<&Id> = Vec::new();
-    for (id, item) in standing.items() {
-        let Some((unit, name)) = unit_of(item) else { continue };
-        let before = line
-            .before(index, id)
-            .find_map(|(standing, item)| unit_of(item).map(|(unit, _)| (standing, unit)));
-        let Some((earlier, before)) = before.filter(|(_, before)| *before != unit) else {
-            continue;
-        };
-        if let Item::Row(table, row) = item
-            && row.unit.is_none()
-        {
-            if tables.contains(&&table.id) {
-                continue;
-            }
-            tables.push(&table.id);
-        }
-        let message = format!(
-            "{} räknas i {}, men räknades i {} i {}.",
-            called(name),
-            word(unit),
-            word(before),
-            earlier.short()
-        );
-        // A plain number may just not have been said to be anything else.
-        let is_sure = unit != Unit::Number && before != Unit::Number;
-        let severity = if is_sure { Severity::Warning } else { Severity::Question };
-        let values = format!("{} | {}", word(before), word(unit));
-        found
-            .add_as(severity, standing.context.at(id).field("unit"), values, message)
-            .hint("Använd samma enhet i båda, eller skriv att den har ändrats.")
-            .also(earlier.context.at(id).field("unit"));
-    }
+fn look(line: &Line<'_>, index: usize, (id, item): (&Id, Item<'_>), found: &mut Findings<'_>) {
+    let Some((unit, name)) = unit_of(item) else { return };
+    let before = line
+        .before(index, id)
+        .find_map(|(standing, item)| unit_of(item).map(|(unit, _)| (standing, unit)));
+    let Some((earlier, before)) = before.filter(|(_, before)| *before != unit) else { return };
+    let at = line.reports[index].context.at(id);
+    let also = earlier.context.at(id);
+    tell(found, (name, at, unit), (&earlier.short(), also, before));
 }
 
+/// Tells that what stands in one place counts something else than it did in another.
+pub(super) fn tell(
+    found: &mut Findings<'_>,
+    (name, at, unit): (&str, Address, Unit),
+    (earlier, also, before): (&str, Address, Unit),
+) {
+    let message = format!(
+        "{} räknas i {}, men räknades i {} i {earlier}.",
+        called(name),
+        word(unit),
+        word(before),
+    );
+    // A plain number may just not have been said to be anything else.
+    let is_sure = unit != Unit::Number && before != Unit::Number;
+    let severity = if is_sure { Severity::Warning } else { Severity::Question };
+    let values = format!("{} | {}", word(before), word(unit));
+    found
+        .add_as(severity, at.field("unit"), values, message)
+        .hint("Använd samma enhet i båda, eller skriv att den har ändrats.")
+        .also(also.field("unit"));
+}
+
+/// What a thing counts, with its name. Rows that count what their table does are of another rule.
 fn unit_of(item: Item<'_>) -> Option<(Unit, &str)> {
     Some(match item {
         Item::Indicator(own, _) => (own.unit, &own.name),
-        Item::Row(table, own) => (own.unit.unwrap_or(table.unit), &own.label),
+        Item::Row(_, own) => (own.unit?, &own.label),
         Item::Staff(own) => (own.unit, &own.label),
         Item::Account(own) => (own.unit, &own.title),
         _ => return None,
@@ -75,8 +71,8 @@ fn word(unit: Unit) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, FigureTable, Goal, GoalsBlock, Report, ReportKind, Row};
-    use crate::review::tests::{found, id, indicator, report, told, year};
+    use crate::model::{Block, Goal, GoalsBlock, Report, ReportKind};
+    use crate::review::tests::{id, indicator, report, told, year};
 
     fn measured(own: &str, kind: ReportKind, unit: Unit) -> Report {
         let mut measure = indicator("andel", "Andel i arbete", "", "");
@@ -96,18 +92,5 @@ mod tests {
             "andel/unit: ”Andel i arbete” räknas i personer, men räknades i procent i planen.";
         assert_eq!(with(Unit::Persons), [says]);
         assert!(with(Unit::Percent).is_empty());
-    }
-
-    #[test]
-    fn a_table_is_one_finding() {
-        let with = |own, kind, unit| {
-            let row = |own| Row { id: id(own), ..Row::default() };
-            let rows = vec![row("vuxna"), row("unga")];
-            let table = FigureTable { id: id("tabell"), unit, rows, ..FigureTable::default() };
-            report(own, kind, vec![Block::Figures(table)])
-        };
-        let t1 = with("t1", ReportKind::T1, Unit::Tkr);
-        let t2 = with("t2", ReportKind::T2, Unit::Mnkr);
-        assert_eq!(found(&RULE, &year(vec![t1, t2])).len(), 1);
     }
 }

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Continuity,
     severity: Severity::Question,
     limit: None,
-    look: Look::Onward(look),
+    look: Look::Reports(look),
 };
 
 /// What things are listed together, and vanish together.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{jump_month, jump_row};
-use crate::model::{Block, Indicator, OutcomeKind, walk};
+use crate::model::{Id, Indicator, OutcomeKind};
 use crate::number::{Figure, format_with_unit};
 use crate::review::{Findings, Group, Item, Line, Look, Rule, Severity, Standing};
 
@@ -15,28 +15,19 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Plausible,
     severity: Severity::Question,
     limit: None,
-    look: Look::Onward(look),
+    look: Look::Item(look),
 };
 
 /// How many earlier reports are looked at.
 const REPORTS: usize = 4;
 
-fn look(line: &Line<'_>, index: usize, found: &mut Findings<'_>) {
-    let context = &line.reports[index].context;
-    walk::each_block(context.report, &mut |block| match block {
-        Block::Volumes(block) => {
-            block.series.iter().for_each(|series| jump_month::look_at(context, series, found));
-        }
-        Block::Figures(table) => {
-            table.rows.iter().for_each(|row| jump_row::look_at(line, index, table, row, found));
-        }
-        Block::Goals(block) => walk::each_goal(&block.goals, &mut |goal| {
-            for own in goal.indicators.iter().filter(|own| own.same_as.is_none()) {
-                look_at_indicator(line, index, own, found);
-            }
-        }),
+fn look(line: &Line<'_>, index: usize, (_, item): (&Id, Item<'_>), found: &mut Findings<'_>) {
+    match item {
+        Item::Indicator(own, _) => look_at_indicator(line, index, own, found),
+        Item::Row(table, row) => jump_row::look_at(line, index, table, row, found),
+        Item::Series(own) => jump_month::look_at(&line.reports[index].context, own, found),
         _ => {}
-    });
+    }
 }
 
 /// The least and the most of some numbers; `None` without any.
@@ -107,7 +98,7 @@ fn look_at_indicator(line: &Line<'_>, index: usize, own: &Indicator, found: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Goal, GoalsBlock, ReportKind, Year};
+    use crate::model::{Block, Goal, GoalsBlock, ReportKind, Year};
     use crate::review::tests::{id, indicator, report, told, year};
 
     fn outcomes(flow: bool, outcomes: [&str; 3]) -> Year {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::scale_row::{self, is_power_of_ten};
 use crate::compute::Context;
-use crate::model::{Block, Id, Indicator, StaffBlock, walk};
+use crate::model::{Id, Indicator, StaffMeasure};
 use crate::number::{Figure, Unit, format_with_unit};
 use crate::review::{Findings, Group, Item, Line, Look, Rule, Severity, Standing};
 
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Plausible,
     severity: Severity::Warning,
     limit: None,
-    look: Look::Onward(look),
+    look: Look::Item(look),
 };
 
 /// How many earlier reports are looked at.
@@ -24,20 +24,13 @@ const REPORTS: usize = 2;
 /// From this many times on, a figure is of another size.
 const TIMES: i64 = 8;
 
-fn look(line: &Line<'_>, index: usize, found: &mut Findings<'_>) {
-    let context = &line.reports[index].context;
-    walk::each_block(context.report, &mut |block| match block {
-        Block::Goals(block) => walk::each_goal(&block.goals, &mut |goal| {
-            for own in goal.indicators.iter().filter(|own| own.same_as.is_none()) {
-                look_at_indicator(line, index, own, found);
-            }
-        }),
-        Block::Figures(table) => {
-            table.rows.iter().for_each(|row| scale_row::look_at(line, index, table, row, found));
-        }
-        Block::Staff(block) => look_at_staff(context, block, found),
+fn look(line: &Line<'_>, index: usize, (_, item): (&Id, Item<'_>), found: &mut Findings<'_>) {
+    match item {
+        Item::Indicator(own, _) => look_at_indicator(line, index, own, found),
+        Item::Row(table, row) => scale_row::look_at(line, index, table, row, found),
+        Item::Staff(own) => look_at_staff(&line.reports[index].context, own, found),
         _ => {}
-    });
+    }
 }
 
 /// A value of an indicator.
@@ -174,47 +167,38 @@ fn off_by_times(number: Decimal, others: &[Decimal]) -> Option<Severity> {
     }
 }
 
-/// The values of one staff measure against each other.
-fn look_at_staff(context: &Context<'_>, block: &StaffBlock, found: &mut Findings<'_>) {
-    for own in &block.measures {
-        let values: Vec<(usize, Decimal)> = own
-            .values
-            .iter()
-            .enumerate()
-            .filter_map(|(index, value)| match value.figure {
-                Some(Figure::Exact(number)) => Some((index, number)),
-                _ => None,
-            })
-            .filter(|(_, number)| *number > Decimal::ZERO)
-            .collect();
-        if values.len() < 2 || own.unit != Unit::Percent {
-            continue;
-        }
-        for (index, number) in &values {
-            let others = values.iter().filter(|(at, _)| at != index).map(|(_, own)| *own);
-            let others: Vec<Decimal> = others.collect();
-            // Shares of staff are small and steady: here they may be below 20.
-            let is_off = off_by_times(
-                *number * Decimal::TEN,
-                &others.iter().map(|own| *own * Decimal::TEN).collect::<Vec<_>>(),
-            );
-            let Some(severity) = is_off else { continue };
-            let show = |number| format_with_unit(number, own.unit);
-            let (value, beside) = (show(*number), show(others[0]));
-            let message = format!("{}: {value} är av en annan storlek än {beside}.", own.label);
-            let at = context.at(&own.id).field(format!("values.{index}"));
-            found
-                .add_as(severity, at, format!("{value} | {beside}"), message)
-                .hint("Kontrollera decimaltecknet.");
-            break;
-        }
+/// The values of a staff measure against each other.
+fn look_at_staff(context: &Context<'_>, own: &StaffMeasure, found: &mut Findings<'_>) {
+    let number = |(index, figure): (usize, Option<&Figure>)| match figure {
+        Some(Figure::Exact(number)) if *number > Decimal::ZERO => Some((index, *number)),
+        _ => None,
+    };
+    let figures = own.values.iter().map(|value| value.figure.as_ref()).enumerate();
+    let values: Vec<(usize, Decimal)> = figures.filter_map(number).collect();
+    if values.len() < 2 || own.unit != Unit::Percent {
+        return;
+    }
+    for (index, number) in &values {
+        let others = values.iter().filter(|(at, _)| at != index).map(|(_, own)| *own);
+        let others: Vec<Decimal> = others.collect();
+        // Shares of staff are small and steady: here they may be below 20.
+        let tenfold: Vec<Decimal> = others.iter().map(|own| *own * Decimal::TEN).collect();
+        let Some(severity) = off_by_times(*number * Decimal::TEN, &tenfold) else { continue };
+        let show = |number| format_with_unit(number, own.unit);
+        let (value, beside) = (show(*number), show(others[0]));
+        let message = format!("{}: {value} är av en annan storlek än {beside}.", own.label);
+        let at = context.at(&own.id).field(format!("values.{index}"));
+        found
+            .add_as(severity, at, format!("{value} | {beside}"), message)
+            .hint("Kontrollera decimaltecknet.");
+        return;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Earlier, Goal, GoalsBlock, Year};
+    use crate::model::{Block, Earlier, Goal, GoalsBlock, Year};
     use crate::review::tests::{figure, id, indicator, t2, told};
 
     fn indicators(unit: Unit, outcome: &str, target: &str, before: &str) -> Year {

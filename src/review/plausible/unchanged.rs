@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Plausible,
     severity: Severity::Warning,
     limit: None,
-    look: Look::Onward(look),
+    look: Look::Reports(look),
 };
 
 /// Fewest large figures that can be the same by more than chance.

@@ -1,5 +1,6 @@
 //! Figures in running text against those of what they stand beside.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -28,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(context: &Context<'_>, found: &mut Findings<'_>) {
-    let mut reader = Reader { context, things: None, pool: Vec::new(), found };
+    let mut reader = Reader { context, things: None, pool: OnceCell::new(), found };
     walk::each_section(&context.report.sections, &mut |section| reader.section(section));
 }
 
@@ -37,7 +38,7 @@ struct Reader<'c, 'a, 'f, 'r> {
     /// Gathered once a text has a figure to hold against them.
     things: Option<Things<'a>>,
     /// The figures of all tables, for sentences that name no row.
-    pool: Vec<Known>,
+    pool: OnceCell<Vec<Known>>,
     found: &'f mut Findings<'r>,
 }
 
@@ -61,14 +62,7 @@ impl<'a> Reader<'_, 'a, '_, '_> {
 
     fn text(&mut self, place: &TextPlace<'_, '_>) {
         let context = self.context;
-        let things = match self.things.take() {
-            Some(things) => things,
-            None => {
-                let things = Things::of(context);
-                self.pool = things.all.iter().flat_map(|thing| thing.values.clone()).collect();
-                things
-            }
-        };
+        let things = self.things.take().unwrap_or_else(|| Things::of(context));
         let mut before: Option<(&Thing<'_>, usize)> = None;
         each_sentence(place.text, &mut |range| {
             let sentence = &place.text[range.clone()];
@@ -121,22 +115,25 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         subject: &Subject<'_, '_>,
     ) {
         let number = asked.number;
-        let mut fitting = subject.named.iter().filter(|thing| thing.counts(number));
+        let context = self.context;
+        let mut fitting = subject.named.iter().filter(|thing| thing.counts(context, number));
         let named = match (fitting.next(), fitting.next()) {
             (Some(one), None) => Some(Against { thing: one, is_named: true }),
             (Some(_), Some(_)) => return,
             (None, _) => None,
         };
         let is_money = matches!(number.measure, Some(Measure::Tkr | Measure::Mnkr));
-        let carried = subject.carried.filter(|thing| thing.counts(number));
-        let owner = things.owner(place.element).filter(|thing| thing.may_own(asked));
+        let carried = subject.carried.filter(|thing| thing.counts(context, number));
+        let owner = things.owner(place.element).filter(|thing| thing.may_own(context, asked));
         let against = named.or_else(|| {
             let other = carried.or(owner).filter(|_| subject.named.is_empty());
             other.map(|thing| Against { thing, is_named: false })
         });
         match against {
             Some(against) => self.against(place, start, asked, &against, subject.words),
-            None if is_money && subject.named.is_empty() => self.unnamed(place, start, asked),
+            None if is_money && subject.named.is_empty() => {
+                self.unnamed(place, things, start, asked);
+            }
             None => {}
         }
     }
@@ -151,17 +148,18 @@ impl<'a> Reader<'_, 'a, '_, '_> {
     ) {
         let number = asked.number;
         let thing = against.thing;
-        let wanted = asked.clause.wanted(&thing.values);
-        let is_known = match fits(number, &wanted, &thing.values) {
+        let values = thing.values(self.context);
+        let wanted = asked.clause.wanted(values);
+        let is_known = match fits(number, &wanted, values) {
             Fit::Known => true,
             Fit::Is(value) => return self.turned(place, start, asked, thing, value),
             Fit::No => false,
         };
-        let is_pair = asked.from.is_some_and(|from| thing.has_exactly(from.value));
+        let is_pair = asked.from.is_some_and(|from| has_exactly(values, from.value));
         let clause = asked.clause;
         // A time that the thing has a figure of, and what something has come to, are told of here.
         let is_told = asked.from.is_some() || thing.has_time_of(sentence);
-        let is_target = clause.names_target && thing.has_target();
+        let is_target = clause.names_target && has_target(values);
         let is_quiet = clause.is_elsewhere
             || clause.is_other_time && !is_told
             || clause.is_limit && !is_target
@@ -194,7 +192,13 @@ impl<'a> Reader<'_, 'a, '_, '_> {
     }
 
     /// A sentence that names no row: what it says must stand somewhere in the tables.
-    fn unnamed(&mut self, place: &TextPlace<'_, '_>, start: usize, asked: &Asked<'_, '_>) {
+    fn unnamed(
+        &mut self,
+        place: &TextPlace<'_, '_>,
+        things: &Things<'_>,
+        start: usize,
+        asked: &Asked<'_, '_>,
+    ) {
         let clause = asked.clause;
         let is_clear = matches!(clause.concept, Concept::Change | Concept::Deviation);
         if clause.is_away() || !is_clear {
@@ -203,7 +207,9 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         let is_whole = clause.concept == Concept::Deviation;
         let is_wanted =
             |known: &&Known| clause.concept.has(known.role) && (known.is_whole || !is_whole);
-        let wanted: Vec<Known> = self.pool.iter().filter(is_wanted).copied().collect();
+        let all = || things.all.iter().flat_map(|thing| thing.values(self.context)).copied();
+        let pool = self.pool.get_or_init(|| all().collect());
+        let wanted: Vec<Known> = pool.iter().filter(is_wanted).copied().collect();
         if wanted.is_empty() || !matches!(fits(asked.number, &wanted, &[]), Fit::No) {
             return;
         }
@@ -269,10 +275,6 @@ impl Number<'_> {
 }
 
 impl Thing<'_> {
-    fn has_exactly(&self, value: Decimal) -> bool {
-        self.values.iter().any(|known| known.value.abs() == value.abs())
-    }
-
     /// Whether a sentence names a year that it has a figure of.
     fn has_time_of(&self, sentence: &[Word<'_>]) -> bool {
         let is_year = |word: &&Word<'_>| {
@@ -282,23 +284,27 @@ impl Thing<'_> {
         years.any(|year| self.times.iter().any(|time| time.contains(year.text)))
     }
 
-    fn has_target(&self) -> bool {
-        self.values.iter().any(|known| known.role == ColumnRole::Budget)
-    }
-
     /// Whether a number can be one of its figures by what it counts.
-    fn counts(&self, number: &Number<'_>) -> bool {
-        self.values.iter().any(|known| is_of(number.measure, known.unit))
+    fn counts(&self, context: &Context<'_>, number: &Number<'_>) -> bool {
+        self.values(context).iter().any(|known| is_of(number.measure, known.unit))
     }
 
     /// Whether a number in a text of its own is about it.
-    fn may_own(&self, asked: &Asked<'_, '_>) -> bool {
-        let is_pair = asked.from.is_some_and(|from| self.has_exactly(from.value));
-        let is_against_target = asked.clause.names_target
-            && asked.number.measure == Some(Measure::Percent)
-            && !self.counts(asked.number);
-        is_pair || self.counts(asked.number) || is_against_target
+    fn may_own(&self, context: &Context<'_>, asked: &Asked<'_, '_>) -> bool {
+        let values = self.values(context);
+        let is_pair = asked.from.is_some_and(|from| has_exactly(values, from.value));
+        let counts = self.counts(context, asked.number);
+        let is_percent = asked.number.measure == Some(Measure::Percent);
+        is_pair || counts || asked.clause.names_target && is_percent
     }
+}
+
+fn has_exactly(values: &[Known], value: Decimal) -> bool {
+    values.iter().any(|known| known.value.abs() == value.abs())
+}
+
+fn has_target(values: &[Known]) -> bool {
+    values.iter().any(|known| known.role == ColumnRole::Budget)
 }
 
 fn is_money(number: &Number<'_>) -> bool {

@@ -1,12 +1,13 @@
 //! What a report gives figures for, by name.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
 use crate::compute::{Context, Sheet};
 use crate::model::{
-    Account, Block, Bridge, ColumnRole, EffectsBlock, FigureTable, Id, Indicator, RowKind,
+    Account, Block, Bridge, ColumnRole, EffectsBlock, FigureTable, Id, Indicator, Row, RowKind,
     SignConvention, StaffMeasure, walk,
 };
 use crate::number::{Figure, Unit};
@@ -20,10 +21,18 @@ pub(super) struct Thing<'a> {
     pub(super) name: &'a str,
     /// The words that must all stand in a sentence that names it.
     pub(super) words: Vec<&'a str>,
-    /// Its figures.
-    pub(super) values: Vec<Known>,
+    sources: Vec<Source<'a>>,
+    values: OnceCell<Vec<Known>>,
     /// The times they are of, as printed.
     pub(super) times: Vec<&'a str>,
+}
+
+/// Where figures of a thing stand.
+enum Source<'a> {
+    /// These are some.
+    Known(Vec<Known>),
+    /// A row of a table; what it leaves out is computed when it is asked for.
+    Row(&'a FigureTable, &'a Row),
 }
 
 /// A figure of a thing.
@@ -167,17 +176,23 @@ impl<'a> Things<'a> {
     }
 
     fn put(&mut self, id: &'a Id, name: &'a str, values: Vec<Known>) {
-        if values.is_empty() {
-            return;
+        if !values.is_empty() {
+            self.put_source(id, name, Source::Known(values));
         }
+    }
+
+    fn put_source(&mut self, id: &'a Id, name: &'a str, source: Source<'a>) {
         let own = telling(name);
         let words = own.join(" ").to_lowercase();
         let known = self.by_words.get(&words).copied().filter(|_| !own.is_empty());
         let index = known.unwrap_or(self.all.len());
         self.by_words.insert(words, index);
         match known {
-            Some(index) => self.all[index].values.extend(values),
-            None => self.all.push(Thing { id, name, words: own, values, times: Vec::new() }),
+            Some(index) => self.all[index].sources.push(source),
+            None => {
+                let (sources, values) = (vec![source], OnceCell::new());
+                self.all.push(Thing { id, name, words: own, sources, values, times: Vec::new() });
+            }
         }
         self.by_id.entry(id.as_str()).or_insert(index);
     }
@@ -252,25 +267,34 @@ impl<'a> Things<'a> {
             if matches!(row.kind, RowKind::Head | RowKind::Group) {
                 continue;
             }
-            let is_sum = matches!(row.kind, RowKind::Total | RowKind::Subtotal);
-            let is_named = || !telling(&row.label).is_empty();
-            let is_whole = row.kind == RowKind::Total || is_sum && is_named();
-            let mut list = List { is_whole, ..List::default() };
-            for column in &table.columns {
-                let stated = row.cells.get(&column.id).and_then(Figure::value);
-                // What can be computed is looked up only where nothing is stated.
-                let number = stated.or_else(|| sheet.cell(row, column).number());
-                let Some(number) = number else { continue };
-                list.unit = column.unit.or(row.unit).unwrap_or(match column.role {
-                    ColumnRole::DeviationPercent => Unit::Percent,
-                    _ => table.unit,
-                });
-                list.is_better_up = Some(table.sign == SignConvention::CostNegative);
-                list.number(number, column.role);
+            let mut stated = row.cells.iter().filter_map(|(_, figure)| figure.value());
+            let computed =
+                || table.columns.iter().any(|own| sheet.cell(row, own).number().is_some());
+            if stated.next().is_some() || computed() {
+                self.put_source(&row.id, &row.label, Source::Row(table, row));
             }
-            self.put(&row.id, &row.label, list.values);
         }
     }
+}
+
+fn figures_of(context: &Context<'_>, table: &FigureTable, row: &Row) -> Vec<Known> {
+    let sheet = Sheet::new(context, table);
+    let is_sum = matches!(row.kind, RowKind::Total | RowKind::Subtotal);
+    let is_named = || !telling(&row.label).is_empty();
+    let is_whole = row.kind == RowKind::Total || is_sum && is_named();
+    let mut list = List { is_whole, ..List::default() };
+    for column in &table.columns {
+        let stated = row.cells.get(&column.id).and_then(Figure::value);
+        let number = stated.or_else(|| sheet.cell(row, column).number());
+        let Some(number) = number else { continue };
+        list.unit = column.unit.or(row.unit).unwrap_or(match column.role {
+            ColumnRole::DeviationPercent => Unit::Percent,
+            _ => table.unit,
+        });
+        list.is_better_up = Some(table.sign == SignConvention::CostNegative);
+        list.number(number, column.role);
+    }
+    list.values
 }
 
 #[derive(Default)]
@@ -301,6 +325,17 @@ impl List {
 }
 
 impl Thing<'_> {
+    /// Its figures.
+    pub(super) fn values(&self, context: &Context<'_>) -> &[Known] {
+        self.values.get_or_init(|| {
+            let known = |source: &Source<'_>| match source {
+                Source::Known(values) => values.clone(),
+                Source::Row(table, row) => figures_of(context, table, row),
+            };
+            self.sources.iter().flat_map(known).collect()
+        })
+    }
+
     fn is_named(&self, sentence: &[Word<'_>]) -> bool {
         self.words.iter().all(|own| sentence.iter().any(|word| names(word.text, own)))
     }

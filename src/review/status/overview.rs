@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Status,
     severity: Severity::Error,
     limit: None,
-    look: Look::Onward(look),
+    look: Look::Reports(look),
 };
 
 fn look(line: &Line<'_>, index: usize, found: &mut Findings<'_>) {
@@ -74,7 +74,8 @@ fn against_report(
     let is_of = |standing: &&Standing<'_>| {
         !row.title.is_empty() && row.title.eq_ignore_ascii_case(&standing.short())
     };
-    let Some(earlier) = line.reports[..index].iter().rev().find(is_of) else { return };
+    let mut reports = line.reports[..index].iter().rev().filter(|standing| !standing.is_plan());
+    let Some(earlier) = reports.find(is_of) else { return };
     for column in &block.goals {
         let status = in_row(row, &column.goal);
         let then = in_overview(earlier, &column.goal);

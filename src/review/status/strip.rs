@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Status,
     severity: Severity::Error,
     limit: None,
-    look: Look::Onward(look),
+    look: Look::Reports(look),
 };
 
 fn look(line: &Line<'_>, index: usize, found: &mut Findings<'_>) {
