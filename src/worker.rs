@@ -10,12 +10,12 @@
 //! | `copy` serial bytes id: the same year under another id | as to `open` |
 //! | `take` serial: the year opened under it is what the browser has now | |
 //! | `leave` serial: nothing comes of it | |
-//! | `put` bytes, `forget` id: the other years | |
+//! | `put` bytes history entries, `forget` id: the other years | |
 //! | `page` serial hash today narrow writing | `page` serial title kicker head contents cells parts last, then `more` serial parts last; or `lacks` serial |
 //! | `draw` report anchor serial | `drawn` serial charts |
 //! | `find` serial query year | `found` serial hits |
 //! | `restore` serial history entries: how the open year was kept | `restored` serial state left summary |
-//! | `replay` serial bytes entries with-log: a year that is not open, after these steps | `file` serial bytes |
+//! | `replay` serial bytes history entries with-log: a year that is not open, after these steps | `file` serial bytes |
 //! | `edit` serial verb place argument by now seed narrow | `edited` serial entry state patch summary, or `refused` |
 //! | `go` serial done by now narrow; `follow` serial entries narrow | as to `edit` |
 //! | `steps` serial | `steps` serial done steps |
@@ -79,7 +79,7 @@ fn take(years: &mut Years, message: &Array) {
         "copy" => years.copy(message.get(1), &bytes(message, 2), &text(message, 3)),
         "take" => years.take(&message.get(1)),
         "leave" => years.leave(&message.get(1)),
-        "put" => years.put(&bytes(message, 1)),
+        "put" => years.put(message),
         "forget" => years.forget(&text(message, 1)),
         "page" => pages::page(years, message),
         "draw" => pages::draw(years, message),

@@ -17,6 +17,7 @@ use super::shell::Shell;
 use super::year::{OpenYear, YearSummary, number, text, texts};
 use crate::library::Entry;
 pub(super) use answers::{Entry as PageEntry, Found, PageHtml};
+pub(super) use link::handed;
 use link::{Link, Question, next};
 
 /// After so many deaths the worker is not started again.
@@ -254,7 +255,10 @@ impl Desk {
                 Some(event) => self.hear(&listener, &event.data().unchecked_into()),
                 None => {
                     event.prevent_default();
-                    self.fail(&listener, "startade inte");
+                    // A script that cannot be had has no message; one that throws has.
+                    let what = js_sys::Reflect::get(&event, &"message".into()).ok();
+                    let what = what.and_then(|what| what.as_string()).unwrap_or_default();
+                    self.fail(&listener, format!("stannade: {what}").trim_end_matches([':', ' ']));
                 }
             }
         });

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use super::platform;
 use super::shell::{Shell, shell};
@@ -111,15 +111,21 @@ pub(super) fn Margin() -> impl IntoView {
     let margin = NodeRef::<Aside>::new();
     let remarks = shell.marks.remarks;
     remarks.set(String::new());
+    let beside = StoredValue::new_local(Vec::<Remark>::new());
     let place = move || {
         // The page may have gone since the frame was asked for.
         if let Some(margin) = margin.try_get_untracked().flatten() {
-            put_in_place(&margin);
+            beside.try_update_value(|beside| put_in_place(&margin, beside));
         }
     };
     Effect::new(move |_| {
         remarks.track();
-        request_animation_frame(place);
+        request_animation_frame(move || {
+            if let Some(margin) = margin.try_get_untracked().flatten() {
+                beside.try_update_value(|beside| *beside = Remark::all(&margin));
+            }
+            place();
+        });
     });
     // Parts that are painted later, and all that is typed, move what stands below.
     let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
@@ -143,26 +149,66 @@ pub(super) fn Margin() -> impl IntoView {
     }
 }
 
+/// A remark in the margin.
+struct Remark {
+    own: HtmlElement,
+    /// What it is about, once that is painted. To look for it takes longer than all else here.
+    about: Option<Element>,
+    /// How far down it stands, in pixels; hidden as long as it has no place.
+    top: Option<i32>,
+}
+
+impl Remark {
+    fn all(margin: &HtmlElement) -> Vec<Self> {
+        let children = margin.children();
+        let own = (0..children.length()).filter_map(|at| children.item(at)?.dyn_into().ok());
+        own.map(|own| Self { own, about: None, top: None }).collect()
+    }
+
+    /// What it is about as it is painted now.
+    fn about(&mut self) -> Option<&Element> {
+        if self.about.as_ref().is_none_or(|about| !about.is_connected()) {
+            let name = |name: &str| self.own.get_attribute(name).unwrap_or_default();
+            self.about = platform::find_place(&name("data-about"), &name("data-at"));
+        }
+        self.about.as_ref()
+    }
+
+    fn stand(&mut self, top: Option<i32>) {
+        if top == self.top {
+            return;
+        }
+        let _ = self.own.toggle_attribute_with_force("hidden", top.is_none());
+        if let Some(top) = top {
+            // Whole pixels: how fractions are written weighs kilobytes.
+            let _ = self.own.style().set_property("top", &format!("{top}px"));
+        }
+        self.top = top;
+    }
+}
+
 /// Puts each remark beside what it is about; those that would lie on another go below it. They come in
 /// the order of the page. All places are read before any is set.
-fn put_in_place(margin: &HtmlElement) {
+fn put_in_place(margin: &HtmlElement, remarks: &mut [Remark]) {
     let top = margin.get_bounding_client_rect().top();
-    let children = margin.children();
-    let mut about = Vec::new();
-    for own in (0..children.length()).filter_map(|at| children.item(at)) {
-        let name = |name: &str| own.get_attribute(name).unwrap_or_default();
-        about.push(platform::top_of(&name("data-about"), &name("data-at")));
-        // What is not painted yet has no place.
-        let _ = own.toggle_attribute_with_force("hidden", about.last() == Some(&None));
+    let tops = remarks.iter_mut().map(|remark| {
+        let about = remark.about()?;
+        Some(about.get_bounding_client_rect().top() - top)
+    });
+    let tops: Vec<Option<f64>> = tops.collect();
+    // What is hidden has no height: all are shown first.
+    for (remark, top) in remarks.iter_mut().zip(&tops) {
+        if top.is_some() != remark.top.is_some() {
+            remark.stand(top.map(|_| 0));
+        }
     }
+    let heights: Vec<i32> = remarks.iter().map(|remark| remark.own.offset_height()).collect();
     let mut free = 0.0_f64;
-    for (index, about) in about.into_iter().enumerate() {
-        let own = children.item(index as u32).and_then(|own| own.dyn_into::<HtmlElement>().ok());
-        let Some((about, own)) = about.zip(own) else { continue };
-        let at = (about - top).max(free);
-        let height = own.offset_height();
-        // Whole pixels: how fractions are written weighs kilobytes.
-        let _ = own.style().set_property("top", &format!("{}px", at as i32));
-        free = at + f64::from(height) + APART;
+    for ((remark, top), height) in remarks.iter_mut().zip(tops).zip(heights) {
+        let at = top.map(|top| top.max(free));
+        remark.stand(at.map(|at| at as i32));
+        if let Some(at) = at {
+            free = at + f64::from(height) + APART;
+        }
     }
 }

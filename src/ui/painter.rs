@@ -12,7 +12,7 @@ use web_sys::Element;
 
 use super::desk::{Desk, PageHtml};
 use super::platform;
-use super::shell::shell;
+use super::shell::{Shell, shell};
 use super::write::{self, PagePatch};
 use crate::document::View;
 use crate::route::{Route, ViewPlace};
@@ -99,15 +99,16 @@ pub(super) fn Painter(
         let seeks = takes_focus && !keeps_focus;
         let painting = Painting::new(page, &holder, &place.get_untracked(), seeks);
         if let Some(painting) = painting.map(Rc::new) {
+            painting.prints.set(shell.is_to_print());
             current.set_value(Some(painting.clone()));
             painting.begin(&place.get_untracked());
-            go_on(painting, current, place);
+            go_on(shell, painting, current, place);
         }
     });
     Effect::new(move |_| {
         desk.more.track();
         if let Some(painting) = current.get_value() {
-            go_on(painting, current, place);
+            go_on(shell, painting, current, place);
         }
     });
     // What writing changed.
@@ -176,6 +177,8 @@ struct Painting {
     seeks: Cell<bool>,
     /// Whether it goes on by itself in a moment.
     goes_on: Cell<bool>,
+    /// Whether it is to be printed when all of it is painted.
+    prints: Cell<bool>,
 }
 
 impl Painting {
@@ -206,6 +209,7 @@ impl Painting {
             next,
             seeks: Cell::new(seeks),
             goes_on,
+            prints: Cell::new(false),
         })
     }
 
@@ -315,11 +319,15 @@ fn put_away(current: Current) {
 }
 
 /// Paints the rest while the user reads, unless another page has taken the place.
-fn go_on(painting: Rc<Painting>, current: Current, place: Signal<Option<Route>>) {
+fn go_on(shell: Shell, painting: Rc<Painting>, current: Current, place: Signal<Option<Route>>) {
     if painting.is_done() {
         painting.seek(&place.get_untracked());
         platform::mark("tertial-done");
-        return platform::set_ready();
+        platform::set_ready();
+        if painting.prints.take() {
+            shell.print_and_go_on();
+        }
+        return;
     }
     // The worker is still at it, or the next go is on its way.
     if painting.is_level() || painting.goes_on.replace(true) {
@@ -334,7 +342,7 @@ fn go_on(painting: Rc<Painting>, current: Current, place: Signal<Option<Route>>)
             }
             painting.paint(GO);
             painting.seek(&place.get_untracked());
-            go_on(painting, current, place);
+            go_on(shell, painting, current, place);
         },
         Duration::ZERO,
     );

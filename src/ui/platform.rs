@@ -308,16 +308,19 @@ pub(super) fn reveal_field(id: &str, field: &str) -> bool {
 /// mean anything in a selector.
 fn find_field(id: &str, field: &str) -> Option<web_sys::Element> {
     let within = format!("[data-f=\"{field}\"]");
-    let selector = format!("[id=\"{id}\"] {within}, [id^=\"{id}/\"] {within}");
-    document().query_selector(&selector).ok().flatten()
+    let own = document().get_element_by_id(id);
+    let own = own.and_then(|own| own.query_selector(&within).ok().flatten());
+    own.or_else(|| {
+        let selector = format!("[id^=\"{id}/\"] {within}");
+        document().query_selector(&selector).ok().flatten()
+    })
 }
 
-/// How far down the view an element, or a field of it, begins.
-pub(super) fn top_of(id: &str, field: &str) -> Option<f64> {
+/// Where an element, or a field of it, stands on the page.
+pub(super) fn find_place(id: &str, field: &str) -> Option<web_sys::Element> {
     let exact = document().get_element_by_id(&format!("{id}/{field}"));
     let found = exact.or_else(|| find_field(id, field));
-    let found = found.or_else(|| document().get_element_by_id(id))?;
-    Some(found.get_bounding_client_rect().top())
+    found.or_else(|| document().get_element_by_id(id))
 }
 
 fn reveal_element(element: web_sys::Element) {
@@ -358,6 +361,12 @@ pub(super) fn set_running_head(text: &str) {
 }
 
 /// Opens the browser's print dialog.
+/// Takes the focus from the field that has it: what was typed there is kept.
+pub(super) fn leave_field() {
+    let active = document().active_element().and_then(|active| active.dyn_into().ok());
+    let _ = active.map(|active: HtmlElement| active.blur());
+}
+
 pub(super) fn print() {
     let _ = window().print();
 }

@@ -9,7 +9,7 @@ use super::years::{Years, refuse};
 use super::{answer, bytes, hand_over, list, pages, scope, text, years};
 use crate::edit::{Pen, Refused, Wish};
 use crate::explain;
-use crate::file;
+use crate::file::{self, Opened};
 use crate::html;
 use crate::model::Address;
 use crate::paper::Patch;
@@ -30,20 +30,26 @@ pub(super) fn restore(years: &mut Years, message: &Array) {
     answer(&["restored".into(), message.get(1), state(years), left.into(), years.summary()]);
 }
 
-/// `replay` serial bytes entries with-log: the file of a year that is not open, after steps that its
-/// bytes have not.
+/// `replay` serial bytes history entries with-log: the file of a year that is not open, after steps
+/// that its bytes have not.
 pub(super) fn replay(message: &Array) {
     let opened = match file::open(&bytes(message, 2)) {
         Ok(opened) => opened,
         Err(error) => return refuse(message.get(1), &error.to_string()),
     };
-    let mut studio = Studio::new(Arc::new(opened.year), opened.log, "");
-    let entries: Array = message.get(3).unchecked_into();
+    let studio = replayed(opened, message, 3);
+    let file = studio.file(message.get(5).is_truthy());
+    hand_over(&["file".into(), message.get(1)], &Uint8Array::from(file.as_bytes()));
+}
+
+/// A year that is not open, after the history and entries at a place of the message.
+pub(super) fn replayed(opened: Opened, message: &Array, at: u32) -> Studio {
+    let mut studio = Studio::new(Arc::new(opened.year), opened.log, &text(message, at));
+    let entries = message.get(at + 1).dyn_into::<Array>().unwrap_or_default();
     // As when the year is opened: what follows a step that does not fit was made on it.
     let mut entries = entries.iter().filter_map(|entry| entry.as_string());
     let _ = entries.try_for_each(|entry| studio.replay(&entry));
-    let file = studio.file(message.get(4).is_truthy());
-    hand_over(&["file".into(), message.get(1)], &Uint8Array::from(file.as_bytes()));
+    studio
 }
 
 /// `edit` serial verb place argument by now seed narrow.

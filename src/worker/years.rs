@@ -6,8 +6,9 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::WorkerGlobalScope;
 
+use super::edit::replayed;
 use super::pages::Written;
-use super::{answer, hand_over, list, scope};
+use super::{answer, bytes, hand_over, list, scope};
 use crate::compose::report_name;
 use crate::file::{self, Opened};
 use crate::follow::Desk;
@@ -110,11 +111,11 @@ impl Years {
         self.waiting.retain(|(own, _)| own != serial);
     }
 
-    /// Another year of the browser. One that cannot be opened is none: the page says why when it is
-    /// opened there.
-    pub(super) fn put(&mut self, bytes: &[u8]) {
-        if let Ok(opened) = file::open(bytes) {
-            self.enter(Arc::new(opened.year));
+    /// `put` bytes history entries: another year of the browser, with the steps that its bytes have
+    /// not. One that cannot be opened is none: the page says why when it is opened there.
+    pub(super) fn put(&mut self, message: &Array) {
+        if let Ok(opened) = file::open(&bytes(message, 1)) {
+            self.enter(replayed(opened, message, 2).editor.year);
         }
     }
 

@@ -77,6 +77,8 @@ const SETTINGS = {
         args: ['--automation'],
       },
     },
+    // Its compositor draws on a graphics card; where one is only played, it crashes at times.
+    env: { WEBKIT_DISABLE_COMPOSITING_MODE: '1' },
   }),
 };
 
@@ -116,7 +118,7 @@ const running = new Set();
 // Firefox save files (for WebKit it cannot be set).
 export async function start(engine) {
   const folder = path.join(WORK, `${engine}-${process.pid}`);
-  const { command, capabilities } = SETTINGS[engine](folder);
+  const { command, capabilities, env } = SETTINGS[engine](folder);
   mkdirSync(folder, { recursive: true });
   // Browsers leave things behind. A short path: sockets among them allow no long one.
   const temporary = mkdtempSync(path.join(tmpdir(), 'tertial-'));
@@ -126,7 +128,7 @@ export async function start(engine) {
     // A process group of its own, so that everything below it ends with it.
     detached: true,
     stdio: ['ignore', log, log],
-    env: command[0].startsWith('/snap/') ? process.env : { ...process.env, TMPDIR: temporary },
+    env: command[0].startsWith('/snap/') ? process.env : { ...process.env, ...env, TMPDIR: temporary },
   });
   closeSync(log);
   const browser = { engine, child, downloads: folder, folders: [folder, temporary], driver: undefined };

@@ -170,6 +170,46 @@ inEveryBrowser('a form outside Skriv can take over from another tab, and goes on
   });
 });
 
+inEveryBrowser('what one tab writes stands in what another shows of that year beside its own', async (page) => {
+  await writeInT2(page);
+  await inSecondTab(page, async ({ first, second }) => {
+    await page.driver.get(page.url);
+    await page.ready();
+    await page.then(() => page.press('Öppna exemplet 2023'));
+    const asks = async (query, wanted) => {
+      await page.driver.actions().keyDown(Key.CONTROL).sendKeys('k').keyUp(Key.CONTROL).perform();
+      await page.until('the search', () => document.activeElement.id === '_sok');
+      await page.keys(query);
+      await page.waitForText('[role="listbox"]', wanted);
+      await page.keys(Key.ESCAPE);
+    };
+    await asks('delårsrapport 2', 'Delårsrapport');
+    await first();
+    await retitle(page, 'Kvastskaftsrapporten');
+    await second();
+    // At once: the year is not stored whole yet.
+    await asks('kvastskaft', 'Kvastskaftsrapporten');
+  });
+});
+
+inEveryBrowser('what is printed is the page as it is read, and one goes on writing', async (page) => {
+  await writeInT2(page);
+  await page.run(() => {
+    window.print = () => {
+      const paper = document.querySelector('main.paper');
+      window.printed = { fields: paper.querySelectorAll('[data-k]').length, text: paper.innerText.length };
+    };
+  });
+  for (const print of [() => page.press('Skriv ut'), () => page.driver.actions().keyDown(Key.CONTROL).sendKeys('p').keyUp(Key.CONTROL).perform()]) {
+    await print();
+    const { fields, text } = await page.until('the page to be printed', () => window.printed);
+    assert.equal(fields, 0);
+    assert.ok(text > 20_000, `${text} characters`);
+    await page.waitFor('.frame.writing main.paper [data-k]');
+    await page.run(() => { window.printed = undefined; });
+  }
+});
+
 inEveryBrowser('a newer program in another tab: the older stops writing and says why', async (page) => {
   await writeInT2(page);
   await retitle(page, 'Före');

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Worker;
 
-use crate::library::{Entry, Store};
+use crate::library::{self, Entry, Generation, Journal, Recovered};
 use crate::ui::platform;
 use crate::ui::shell::Shell;
 use crate::ui::year::OpenYear;
@@ -199,7 +199,7 @@ impl Link {
         let Some(open) = shell.open.get_untracked() else { return };
         if !self.years.borrow().iter().any(|known| known.serial == open.serial) {
             self.note(open.summary.id.as_str(), open.serial, "");
-            self.put(&open.bytes);
+            self.put(&[Uint8Array::from(open.bytes.as_slice()).into()]);
             if let Some([history, entries]) = shell.steps_kept() {
                 self.post(&["restore".into(), next().into(), history, entries]);
             }
@@ -212,16 +212,23 @@ impl Link {
         let library = shell.library.get_untracked().unwrap_or_default();
         let Some(store) = shell.store() else { return };
         for entry in library.entries() {
-            let mark = mark(entry);
             // What is open may be newer than what is stored.
-            if is_open(shell, &entry.id) || self.has(&entry.id, &mark) {
+            if is_open(shell, &entry.id) {
                 continue;
             }
-            match store.load(&entry.id).await {
+            // Steps that another tab has noted are not in what is stored whole.
+            let journal = Journal::of_notes(&*store, &entry.id);
+            let last = journal.entries.last().map(|last| last.mark.to_string());
+            let mark = format!("{} {}", mark(entry), last.unwrap_or_default());
+            if self.has(&entry.id, &mark) {
+                continue;
+            }
+            let stored = library::recover(&*store, &entry.id).await.map(handed);
+            match stored {
                 // Unless it was opened meanwhile.
                 Ok(Some(stored)) if !is_open(shell, &entry.id) => {
                     self.note(&entry.id, 0, &mark);
-                    self.put(&stored.bytes);
+                    self.put(&stored);
                 }
                 Ok(Some(_)) => {}
                 _ => self.forget(&entry.id),
@@ -244,11 +251,12 @@ impl Link {
         years.push(Known { id: id.to_owned(), serial, mark: mark.to_owned() });
     }
 
-    fn put(&self, bytes: &[u8]) {
+    /// Hands over a year: its bytes, and what is [`handed`] with them.
+    fn put(&self, year: &[JsValue]) {
         self.is_stale.set(true);
-        let bytes = Uint8Array::from(bytes);
-        let moved = Array::of1(&bytes.buffer());
-        self.hand_over(Array::of2(&"put".into(), &bytes), moved);
+        let moved = year.iter().filter_map(|part| part.dyn_ref::<Uint8Array>());
+        let moved = moved.map(Uint8Array::buffer).collect();
+        self.hand_over(["put".into()].iter().chain(year).collect(), moved);
     }
 
     fn forget(&self, id: &str) {
@@ -256,6 +264,16 @@ impl Link {
         self.years.borrow_mut().retain(|known| known.id != id);
         self.post(&["forget".into(), id.into()]);
     }
+}
+
+/// A year that is not open as the worker takes it: its bytes, the history they were kept with, and
+/// the steps since. `None` when there is no such year.
+pub(in crate::ui) fn handed(recovered: Recovered) -> Option<[JsValue; 3]> {
+    let Generation { bytes, history, .. } = recovered.generation?;
+    let steps = recovered.entries.iter().map(|entry| JsValue::from(entry.text.as_str()));
+    let steps = steps.collect::<Array>();
+    let history = String::from_utf8(history).unwrap_or_default();
+    Some([Uint8Array::from(bytes.as_slice()).into(), history.into(), steps.into()])
 }
 
 fn is_open(shell: Shell, id: &str) -> bool {

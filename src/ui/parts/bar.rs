@@ -66,7 +66,7 @@ fn year_links(open: &OpenYear, route: &Route) -> impl IntoView + use<> {
             {without_log()}
         </span>
         {can_print.then(|| view! {
-            <button type="button" on:click=|_| platform::print()>"Skriv ut"</button>
+            <button type="button" on:click=move |_| shell.print()>"Skriv ut"</button>
         })}
     }
 }

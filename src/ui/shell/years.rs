@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Act, Question, Shell};
 use crate::library;
+use crate::ui::desk::handed;
 use crate::ui::platform;
 use crate::ui::work::Job;
 use crate::ui::year::OpenYear;
@@ -60,19 +61,15 @@ impl Shell {
     ) -> Result<Option<Vec<u8>>, String> {
         let store = self.store().ok_or(DEAD)?;
         let recovered = library::recover(&*store, id).await.map_err(|error| error.to_string())?;
-        let Some(generation) = recovered.generation else { return Ok(None) };
         if recovered.entries.is_empty() {
-            return Ok(Some(generation.bytes));
+            return Ok(recovered.generation.map(|generation| generation.bytes));
         }
-        let entries = recovered.entries.iter().map(|entry| JsValue::from(entry.text.as_str()));
-        let message: [JsValue; 3] = [
-            Uint8Array::from(generation.bytes.as_slice()).into(),
-            entries.collect::<Array>().into(),
-            with_log.into(),
-        ];
+        let kept = recovered.generation.as_ref().map(|generation| generation.bytes.clone());
+        let Some([bytes, history, entries]) = handed(recovered) else { return Ok(None) };
+        let message = [bytes, history, entries, with_log.into()];
         let answer = self.desk.request("replay", &message).await;
         let bytes = answer.and_then(|answer| answer.get(2).dyn_into::<Uint8Array>().ok());
-        Ok(Some(bytes.map_or(generation.bytes, |bytes| bytes.to_vec())))
+        Ok(bytes.map(|bytes| bytes.to_vec()).or(kept))
     }
 
     /// Has the year made, keeps it and goes to it.

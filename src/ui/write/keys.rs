@@ -16,10 +16,15 @@ impl Shell {
     pub(in crate::ui) fn listen(self) {
         let keys = window_event_listener(ev::keydown, move |event| {
             let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
-            if !is_command || !self.write.is_on.get_untracked() || platform::is_typing() {
+            if !is_command || !self.write.is_on.get_untracked() {
                 return;
             }
-            match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            let key = event.key().to_lowercase();
+            if key != "p" && platform::is_typing() {
+                return;
+            }
+            match (key.as_str(), event.shift_key()) {
+                ("p", false) => self.print(),
                 ("z", false) => self.undo(),
                 ("z", true) | ("y", false) => self.redo(),
                 _ => return,
