@@ -32,6 +32,11 @@ pub(super) fn request_animation_frame(then: impl FnOnce() + 'static) {
     let _ = window().request_animation_frame(then.unchecked_ref());
 }
 
+/// Does something when what has been done until now is painted.
+pub(super) fn after_paint(then: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(then, Duration::ZERO));
+}
+
 /// Hears what reaches the window, as long as the page lives.
 pub(super) fn listen<E: FromWasmAbi + 'static>(name: &str, hear: impl Fn(E) + 'static) {
     let hear = Closure::<dyn Fn(E)>::new(hear).into_js_value();

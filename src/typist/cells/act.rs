@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::typist::browser::{document, spawn_local};
+use crate::typist::browser::{after_paint, document, spawn_local};
 use crate::typist::page;
 use web_sys::Element;
 
@@ -83,8 +83,13 @@ pub(in crate::typist) fn follow() {
     range::mark();
     match document().active_element().and_then(|at| at.closest("[data-k]").ok().flatten()) {
         Some(cell) => {
-            columns::fix_around(&cell);
             tools::stand_at(&cell);
+            // To find new widths takes longer than all else: the change is painted first.
+            after_paint(move || {
+                if columns::fix_around(&cell) {
+                    tools::stand_at(&cell);
+                }
+            });
         }
         None => tools::stand_nowhere(),
     }

@@ -21,15 +21,20 @@ thread_local! {
     static TABLES: RefCell<Vec<(Element, i32)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The focus has come to this cell, or something has changed around it.
-pub(super) fn fix_around(cell: &Element) {
+/// The focus has come to this cell, or something has changed around it; `true` when the columns have
+/// other widths now.
+pub(super) fn fix_around(cell: &Element) -> bool {
     // Only a long table comes in blocks.
-    let Some(table) = table_of(cell).filter(|table| blocks(table).len() > 1) else { return };
-    if !is_fixed(&table) {
-        fix(&table);
-    } else if blocks(&table).iter().any(is_outgrown) {
-        fix_again(&table);
+    let Some(table) = table_of(cell).filter(|table| blocks(table).len() > 1) else { return false };
+    let is_fixed = is_fixed(&table);
+    if is_fixed && !blocks(&table).iter().any(is_outgrown) {
+        return false;
     }
+    match is_fixed {
+        true => fix_again(&table),
+        false => drop(fix(&table)),
+    }
+    true
 }
 
 /// A block of rows comes into the view or leaves it.

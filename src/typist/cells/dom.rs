@@ -3,7 +3,8 @@
 use crate::typist::browser::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, EventTarget, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Element, EventTarget, FocusOptions, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 /// The element an event is about.
@@ -63,14 +64,50 @@ pub(super) fn drop_caret() {
     }
 }
 
+/// A new element in which plain text is typed.
+pub(super) fn editable(name: &str, attributes: &[(&str, &str)]) -> Option<Element> {
+    let field = element(name, attributes, "")?;
+    let set = |how: &str| js_sys::Reflect::set(&field, &"contentEditable".into(), &how.into());
+    // Older engines know only texts with marks, and what is read of those has none.
+    if set("plaintext-only").is_err() {
+        let _ = set("true");
+    }
+    Some(field)
+}
+
+fn is_editable(field: &Element) -> bool {
+    field.has_attribute("contenteditable")
+}
+
 /// Sets what a field holds.
 pub(super) fn set_value(field: &Element, text: &str) {
+    if is_editable(field) {
+        return field.set_text_content(Some(text));
+    }
     let _ = js_sys::Reflect::set(field, &"value".into(), &JsValue::from_str(text));
 }
 
 /// What a field holds.
 pub(super) fn value(field: &Element) -> Option<String> {
+    if is_editable(field) {
+        return field.text_content();
+    }
     js_sys::Reflect::get(field, &"value".into()).ok()?.as_string()
+}
+
+/// Puts the caret behind what a field holds.
+pub(super) fn caret_to_end(field: &Element) {
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        let end = input.value().encode_utf16().count() as u32;
+        if input.selection_start().ok().flatten() != Some(end) {
+            let _ = input.set_selection_range(end, end);
+        }
+    } else if is_editable(field)
+        && let Ok(Some(selection)) = window().get_selection()
+    {
+        let _ = selection.select_all_children(field);
+        let _ = selection.collapse_to_end();
+    }
 }
 
 /// Scrolls no further than it must to show an element.

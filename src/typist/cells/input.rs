@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use crate::typist::browser::{set_timeout, spawn_local};
 use crate::typist::page;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::Element;
 
 use super::layout::{Direction, Layout, move_from};
 use super::{Place, dom, tools};
@@ -62,16 +61,19 @@ pub(super) fn open_below(place: Place) {
 
 impl Typing {
     fn new(place: Place, name: &str, text: &str) -> Option<Self> {
-        let kind = if place.kind == "lines" { "textarea" } else { "input" };
-        let mode = if place.kind == "figure" { "decimal" } else { "" };
-        let about = [
-            ("class", "typing"),
-            ("aria-label", name),
-            ("inputmode", mode),
-            ("autocomplete", "off"),
-            ("spellcheck", if mode.is_empty() { "" } else { "false" }),
-        ];
-        let field = dom::element(kind, &about, "")?;
+        let common = [("class", "typing"), ("aria-label", name)];
+        let rest: &[(&str, &str)] = match place.kind.as_str() {
+            "figure" => &[("role", "textbox"), ("inputmode", "decimal"), ("spellcheck", "false")],
+            _ => &[("autocomplete", "off")],
+        };
+        let about = [&common[..], rest].concat();
+        // A field of a form makes browsers search the whole page for others to fill in, each time one
+        // comes to it: in a sheet one comes to one with every figure.
+        let field = match place.kind.as_str() {
+            "figure" => dom::editable("span", &about)?,
+            "lines" => dom::element("textarea", &about, "")?,
+            _ => dom::element("input", &about, "")?,
+        };
         dom::set_value(&field, text);
         let shown = dom::element("span", &[("class", "typed-in")], "")?;
         shown.append_child(&field).ok()?;
@@ -100,12 +102,7 @@ fn begin(typing: Typing) {
     let field = typing.field.clone();
     OPEN.with_borrow_mut(|open| open.push(typing));
     dom::focus_in_view(&field);
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        let end = input.value().encode_utf16().count() as u32;
-        if input.selection_start().ok().flatten() != Some(end) {
-            let _ = input.set_selection_range(end, end);
-        }
-    }
+    dom::caret_to_end(&field);
 }
 
 fn take_children(cell: &Element) -> Option<Element> {

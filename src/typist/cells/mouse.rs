@@ -18,7 +18,7 @@ thread_local! {
 /// The cell an event is in, unless something in it is meant.
 fn cell_of(event: &MouseEvent) -> Option<Element> {
     let on = target(event.target())?;
-    if on.closest("a, button, input, textarea, select, .pick").ok()?.is_some() {
+    if on.closest("a, button, input, textarea, select, .pick, .typing").ok()?.is_some() {
         return None;
     }
     on.closest("[data-k]").ok()?.filter(is_ours)
