@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::line::{Indexed, in_order};
-use super::{Finding, Findings, Item, Line, Look, Rule, rules, texts};
+use super::{Finding, Findings, Item, Line, Look, Rule, TextPlace, rules, texts};
 use crate::compute::Context;
 use crate::model::{Id, Report, ReportKind, RuleChoice, Section, Settings, Year, walk};
 
@@ -244,6 +244,7 @@ impl Looked {
                 look(context, found);
             }
         });
+        look_at_texts(context, &mut self.within, |visit| texts::of_front(context, visit));
     }
 
     /// Puts what was found in the order of the page; at one place the gravest first.
@@ -282,21 +283,30 @@ fn look_at_section(context: &Context<'_>, section: &Section) -> Vec<Finding> {
             look(context, section, found);
         }
     });
-    let choices = &context.year.review.rules;
-    let text_rules: Vec<(&'static Rule, _)> = rules()
-        .filter_map(|rule| match rule.look {
-            Look::Text(look) => Some((rule, look)),
-            _ => None,
-        })
-        .collect();
-    texts::each(context, section, &mut |place| {
+    look_at_texts(context, &mut list, |visit| texts::each(context, section, visit));
+    list
+}
+
+/// Runs the rules that look at texts on all that `each` calls them for.
+fn look_at_texts<'a, 'y>(
+    context: &Context<'_>,
+    list: &mut Vec<Finding>,
+    each: impl FnOnce(&mut dyn FnMut(&TextPlace<'a, 'y>)),
+) where
+    'y: 'a,
+{
+    let of = |rule: &'static Rule| match rule.look {
+        Look::Text(look) => Some((rule, look)),
+        _ => None,
+    };
+    let text_rules: Vec<_> = rules().filter_map(of).collect();
+    each(&mut |place| {
         for (rule, look) in &text_rules {
-            if let Some(mut found) = Findings::of(rule, choices, &mut list) {
+            if let Some(mut found) = Findings::of(rule, &context.year.review.rules, list) {
                 look(place, &mut found);
             }
         }
     });
-    list
 }
 
 fn found(year: &Year, each: impl FnMut(Look, &mut Findings<'_>)) -> Vec<Finding> {

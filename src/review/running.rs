@@ -1,5 +1,6 @@
 //! Running text against the data.
 
+mod asked;
 mod clause;
 mod counts;
 mod counts_in_text;

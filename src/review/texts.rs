@@ -1,5 +1,7 @@
 //! Every text of a section, with its place.
 
+use std::sync::LazyLock;
+
 use crate::compute::Context;
 use crate::model::{Action, Address, Assessment, Block, Goal, Id, Indicator, Legend, Markdown};
 use crate::model::{Section, TitledText, walk};
@@ -47,6 +49,22 @@ pub(super) fn each<'a, 'y>(
     let mut texts = Texts { context, visit };
     texts.title(&section.id, "title", &section.title);
     walk::blocks_within(&section.blocks, &mut |block| texts.block(block));
+}
+
+/// Calls `visit` for every text of a report that stands in no section: its title and front page.
+pub(super) fn of_front<'a, 'y>(
+    context: &'a Context<'y>,
+    visit: &mut dyn FnMut(&TextPlace<'a, 'y>),
+) {
+    static REPORT: LazyLock<Id> = LazyLock::new(Id::default);
+    let report = context.report;
+    let front = &report.front;
+    let mut texts = Texts { context, visit };
+    texts.title(&REPORT, "title", &report.title);
+    texts.title(&REPORT, "front.sender", &front.sender);
+    texts.title(&REPORT, "front.subtitle", &front.subtitle);
+    texts.running(&REPORT, "front.motto", &front.motto);
+    texts.title(&REPORT, "front.picture", &front.picture);
 }
 
 struct Texts<'v, 'a, 'y> {

@@ -107,8 +107,8 @@ fn is_born(digits: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, FigureTable, Row, TextBlock};
-    use crate::review::tests::{found, id, t2};
+    use crate::model::{Block, FigureTable, ReportKind, Row, TextBlock};
+    use crate::review::tests::{found, id, report, t2, year};
 
     fn texts(text: &str) -> Vec<String> {
         let block =
@@ -131,6 +131,16 @@ mod tests {
             assert_eq!(told.len(), 1, "{text}");
             assert!(!told[0].contains("9874") && !told[0].contains("2391"), "{}", told[0]);
         }
+    }
+
+    #[test]
+    fn a_title_and_a_front_page_are_read_too() {
+        let mut report = report("t2", ReportKind::T2, Vec::new());
+        report.title = "Ärendet 811228-9874".into();
+        report.front.subtitle = "Om 811228-9874".into();
+        let places = found(&RULE, &year(vec![report]));
+        let places: Vec<&str> = places.iter().map(|own| own.at.field.as_str()).collect();
+        assert_eq!(places, ["front.subtitle", "title"]);
     }
 
     #[test]
