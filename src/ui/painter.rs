@@ -72,10 +72,15 @@ pub(super) fn Painter(
         let open = shell.open.get();
         let route = place.get_untracked();
         let file = route.as_ref().and_then(Route::file);
-        let is_open = file.is_some() && file == open.as_ref().map(|open| &open.summary.id);
+        let open = open.filter(|open| file == Some(&open.summary.id));
+        // An address may name a report that the year has not: there is nothing to ask for.
+        let is_there = open.is_some_and(|open| match &route {
+            Some(Route::Report(at)) => open.summary.report(&at.report).is_some(),
+            _ => true,
+        });
         // What a worker before this one has sent whole stays on show.
         let is_again = before.is_some_and(|before| before != again);
-        if let Some(hash) = hash.filter(|hash| is_open && !(is_again && desk.has_whole(hash))) {
+        if let Some(hash) = hash.filter(|hash| is_there && !(is_again && desk.has_whole(hash))) {
             desk.ask_page(shell, hash, matches!(route, Some(Route::Report(_))));
         }
         again

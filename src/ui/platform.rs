@@ -360,13 +360,13 @@ pub(super) fn set_running_head(text: &str) {
     }
 }
 
-/// Opens the browser's print dialog.
 /// Takes the focus from the field that has it: what was typed there is kept.
 pub(super) fn leave_field() {
     let active = document().active_element().and_then(|active| active.dyn_into().ok());
     let _ = active.map(|active: HtmlElement| active.blur());
 }
 
+/// Opens the browser's print dialog.
 pub(super) fn print() {
     let _ = window().print();
 }

@@ -154,6 +154,11 @@ inEveryBrowser('a link to a year that is not here says which file to open, and t
 
   await page.go('#/asn-2020/t9-2020');
   assert.match(await page.text('main'), /t9-2020 finns inte/);
+  // Nothing else is wrong.
+  await page.go('#/asn-2020/t2-2020');
+  await page.go('#/asn-2020/t9-2020');
+  assert.match(await page.text('main'), /t9-2020 finns inte/);
+  assert.deepEqual(await page.texts('[role="alert"] p'), []);
 });
 
 inEveryBrowser('an address that leads nowhere says so', async (page) => {

@@ -40,6 +40,7 @@ function within(page, part, css, { press = false, text = null } = {}) {
 inEveryBrowser('what the checks find is listed, chosen from and leads to its place', async (page) => {
   await openReview(page);
   assert.equal(await page.text('h1'), 'Granskning');
+  assert.match(await page.focused(), /^h1#_titel/);
   const all = await shown(page);
   assert.ok(all.some((text) => text.startsWith('Fel') && text.includes(TALLY)), all.join('\n'));
   assert.ok((await page.text('.lead')).includes('fel'));

@@ -21,7 +21,9 @@ pub(in crate::ui) fn WorkPage() -> impl IntoView {
             let (title, job) = job(&place);
             let open = shell.open.get_untracked();
             let name = open.map(|open| open.summary.name.clone()).unwrap_or_default();
-            platform::set_title(&format!("{title} – {name}"));
+            let title = format!("{title} – {name}");
+            platform::set_title(&title);
+            platform::set_running_head(&format!("{title} · {}", &platform::now()[..10]));
             view! { <main class="paper task"><WorkForm job=job is_asked=false /></main> }
         });
         page.into_any()

@@ -57,7 +57,11 @@ impl Shell {
             focus_first(&root);
         }
         // Parts of other pages come when they come.
-        if is_asked || known(job, |job| matches!(job.what, "missing" | "month" | "review")) {
+        let is_page = known(job, |job| matches!(job.what, "missing" | "month" | "review"));
+        if is_page {
+            platform::reveal("_titel");
+        }
+        if is_asked || is_page {
             platform::set_ready();
         }
     }
