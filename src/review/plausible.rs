@@ -11,6 +11,7 @@ mod sick_leave;
 mod sign;
 mod sign_row;
 mod target;
+mod twice;
 mod unchanged;
 mod volume;
 
@@ -27,4 +28,5 @@ pub(super) const RULES: &[&Rule] = &[
     &unchanged::RULE,
     &sick_leave::RULE,
     &column::RULE,
+    &twice::RULE,
 ];

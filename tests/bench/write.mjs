@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { startWriting } from '../browser/write.mjs';
 import { quantile } from './table.mjs';
-import { longestTask, workOfKeys } from './trace.mjs';
+import { longestCollection, longestTask, workOfKeys } from './trace.mjs';
 
 const KEYS = 240;
 const COMMITS = 40;
@@ -166,8 +166,10 @@ export async function writing(table, page, tools, year) {
   keys('a cell of it', own.figures, 8);
   keys('a cell of jspreadsheet', grid.figures);
   const longest = (what, traces) => {
-    const { takes, runs } = longestTask({ tasks: traces.map(longestTask) });
-    table.value(what, takes, { ...WORK, limit: 50, note: `(of that running ${runs.toFixed(1)})` });
+    const { takes, runs, collects } = longestTask({ tasks: traces.map(longestTask) });
+    const collection = Math.max(...traces.map(longestCollection));
+    const note = `(running ${runs.toFixed(1)}; the browser's longest garbage collection beside it ${collection.toFixed(1)})`;
+    table.value(what, takes - collects, { ...WORK, limit: 50, note });
   };
   longest('longest task while typing, drafts among them', [own.text.trace, own.figures.trace]);
   longest('the same while the year is stored', [own.storing]);

@@ -55,7 +55,7 @@ async function typeByKey(page, { at, field, text }) {
     return document.activeElement === found && found?.dataset.k;
   }, place);
   await page.keys(Key.F2);
-  await page.waitFor(kind === 'text' ? '[data-typing]' : 'main :is(input, textarea):focus');
+  await page.waitFor(kind === 'text' ? '[data-typing]' : 'main .typing:focus');
   await page.keys(...text.replace(/^(-?\d+)\.(\d+)$/, '$1,$2'));
   if (kind === 'text') await page.driver.actions().keyDown(Key.CONTROL).sendKeys(Key.ENTER).keyUp(Key.CONTROL).perform();
   else await page.keys(Key.ENTER);
