@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::line::{Indexed, in_order};
 use super::{Finding, Findings, Item, Line, Look, Rule, TextPlace, rules, texts};
 use crate::compute::Context;
-use crate::model::{Id, Report, ReportKind, RuleChoice, Section, Settings, Year, walk};
+use crate::model::{Committee, Id, Report, ReportKind, RuleChoice, Section, Settings, Year, walk};
 
 /// What was found in a year, and what of it somebody accepted.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,7 @@ pub struct Inspector {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Basis {
+    committee: Committee,
     settings: Settings,
     rules: Vec<RuleChoice>,
     id: Id,
@@ -62,6 +63,7 @@ impl Inspector {
     /// Everything that the rules find in the year as it is now.
     pub fn review(&mut self, year: &Year) -> Review {
         let basis = Basis {
+            committee: year.committee.clone(),
             settings: year.settings.clone(),
             rules: year.review.rules.clone(),
             id: year.id.clone(),

@@ -130,6 +130,17 @@ fn a_rule_that_is_off_finds_nothing_and_another_severity_holds() {
     assert_eq!(count(&year, None), 0);
 }
 
+#[test]
+fn a_unit_that_goes_is_missed_where_it_is_named() {
+    let mut year = examples()[1].year.clone();
+    let mut inspector = Inspector::default();
+    let before = told(&inspector.review(&year));
+    year.committee.units.clear();
+    let after = told(&inspector.review(&year));
+    assert_eq!(after, told(&Inspector::default().review(&year)));
+    assert!(after.len() > before.len(), "units are named in the reports");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
