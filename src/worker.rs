@@ -10,6 +10,7 @@
 //! | `copy` serial bytes id: the same year under another id | as to `open` |
 //! | `take` serial: the year opened under it is what the browser has now | |
 //! | `leave` serial: nothing comes of it | |
+//! | `hold` bytes history entries: the open year, which a worker before this one had | |
 //! | `put` bytes history entries, `forget` id: the other years | |
 //! | `page` serial hash today narrow writing | `page` serial title kicker head contents cells parts last, then `more` serial parts last; or `lacks` serial |
 //! | `draw` report anchor serial | `drawn` serial charts |
@@ -80,6 +81,7 @@ fn take(years: &mut Years, message: &Array) {
         "take" => years.take(&message.get(1)),
         "leave" => years.leave(&message.get(1)),
         "put" => years.put(message),
+        "hold" => years.hold(message),
         "forget" => years.forget(&text(message, 1)),
         "page" => pages::page(years, message),
         "draw" => pages::draw(years, message),

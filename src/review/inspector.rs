@@ -7,7 +7,9 @@ use std::sync::Arc;
 use super::line::{Indexed, in_order};
 use super::{Finding, Findings, Item, Line, Look, Rule, TextPlace, rules, texts};
 use crate::compute::Context;
-use crate::model::{Committee, Id, Report, ReportKind, RuleChoice, Section, Settings, Year, walk};
+use crate::model::{
+    Block, ColumnRole, Committee, Id, Report, ReportKind, RuleChoice, Section, Settings, Year, walk,
+};
 
 /// What was found in a year, and what of it somebody accepted.
 #[derive(Clone, Debug, Default)]
@@ -128,6 +130,8 @@ struct Changed {
     report: bool,
     /// Everything may have.
     all: bool,
+    /// Rows of figures have.
+    rows: bool,
     /// These things have.
     ids: HashSet<Id>,
 }
@@ -146,6 +150,7 @@ impl Changed {
             self.ids.insert(id.clone());
         }
         // Sums are other where their rows are.
+        self.rows |= has_row;
         if has_row {
             self.ids.extend(now.sums().cloned());
         }
@@ -177,7 +182,8 @@ impl Looked {
             return looked;
         }
         let standing = &line.reports[index];
-        looked.look_within(&standing.context, report);
+        let is_own = !Rc::ptr_eq(&looked.report, report);
+        looked.look_within(&standing.context, (report, changed));
         let rules = item_rules();
         if changed.all {
             looked.items.clear();
@@ -195,7 +201,7 @@ impl Looked {
                 look(line, index, found);
             }
         });
-        if changed.all || changed.report {
+        if changed.all || changed.report || is_own {
             looked.among = found(line.year, |look, found| {
                 if let Look::Reports(look) = look {
                     look(line, index, found);
@@ -225,10 +231,10 @@ impl Looked {
     }
 
     /// Looks at the report by itself, where it is another or was not looked at.
-    fn look_within(&mut self, context: &Context<'_>, report: &Rc<Indexed>) {
+    fn look_within(&mut self, context: &Context<'_>, (report, changed): (&Rc<Indexed>, &Changed)) {
         let before = std::mem::replace(&mut self.report, report.clone());
         let is_new = self.sections.is_empty();
-        if Rc::ptr_eq(&before, report) && !is_new {
+        if Rc::ptr_eq(&before, report) && !is_new && !changed.rows {
             return;
         }
         let report = context.report;
@@ -236,7 +242,8 @@ impl Looked {
         let mut before = std::mem::take(&mut self.sections);
         walk::each_shared_section(&report.sections, &mut |section| {
             let key = Arc::as_ptr(section) as usize;
-            let known = before.remove(&key).filter(|_| is_head_same);
+            let is_known = is_head_same && !(changed.rows && looks_back(section));
+            let known = before.remove(&key).filter(|_| is_known);
             let known =
                 known.unwrap_or_else(|| (section.clone(), look_at_section(context, section)));
             self.sections.insert(key, known);
@@ -271,6 +278,18 @@ impl Looked {
             sort(report, &mut findings[start..]);
         }
     }
+}
+
+/// Whether a section computes with forecasts of earlier reports.
+fn looks_back(section: &Section) -> bool {
+    let mut looks_back = false;
+    walk::blocks_within(&section.blocks, &mut |block| {
+        if let Block::Figures(table) = block {
+            let mut roles = table.columns.iter().map(|column| column.role);
+            looks_back |= roles.any(|role| role == ColumnRole::ForecastChange);
+        }
+    });
+    looks_back
 }
 
 /// Whether what decides how sections are read, and what a report is called, is the same in both.

@@ -45,9 +45,9 @@ pub enum Look {
     /// At a report as a whole, without other reports.
     Report(fn(&Context<'_>, &mut Findings<'_>)),
     /// At one thing of the report of this index on the line, and at what stands under its id in the
-    /// reports before it. Of rows it may also look at the sums they are part of.
+    /// reports before it. Of a sum it may also look at the rows it is made of.
     Item(fn(&Line<'_>, usize, (&Id, Item<'_>), &mut Findings<'_>)),
-    /// At the report of this index on the line and the reports before it, not at plans.
+    /// At the report of this index on the line and the reports before it, not at plans before it.
     Reports(fn(&Line<'_>, usize, &mut Findings<'_>)),
     /// At the report of this index on the line and those before it (of a smaller index).
     Onward(fn(&Line<'_>, usize, &mut Findings<'_>)),

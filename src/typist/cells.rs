@@ -35,7 +35,12 @@ pub(super) fn listen() {
     while_writing("focusin", |event: FocusEvent| entered(event.target()));
     while_writing("copy", |event: ClipboardEvent| clipboard::copy(&event, false));
     while_writing("cut", |event: ClipboardEvent| clipboard::copy(&event, true));
-    while_writing("paste", |event: ClipboardEvent| clipboard::paste(&event));
+    while_writing("paste", |event: ClipboardEvent| {
+        let is_typed = target(event.target()).is_some_and(|field| input::paste(&event, &field));
+        if !is_typed {
+            clipboard::paste(&event);
+        }
+    });
     // What was begun while one wrote is ended as well.
     hear("focusout", |event: FocusEvent| left(event.target()));
     hear("contentvisibilityautostatechange", |event: Event| {

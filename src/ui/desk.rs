@@ -42,6 +42,8 @@ pub(super) struct Desk {
     /// How often the worker has died.
     deaths: StoredValue<u32>,
     link: StoredValue<Option<Rc<Link>>, LocalStorage>,
+    /// Whose desk it is: a worker that has lived for no time is handed the open year.
+    shell: StoredValue<Option<Shell>>,
 }
 
 impl Desk {
@@ -56,7 +58,13 @@ impl Desk {
             again: RwSignal::new(0),
             deaths: StoredValue::new(0),
             link: StoredValue::new_local(None),
+            shell: StoredValue::new(None),
         }
+    }
+
+    /// Whose desk it is.
+    pub(super) fn is_of(self, shell: Shell) {
+        self.shell.set_value(Some(shell));
     }
 
     // ---- Years --------------------------------------------------------------------------
@@ -133,8 +141,8 @@ impl Desk {
 
     /// The open year was stored as it is: what the worker has of it stays true.
     pub(super) fn is_kept(self, open: &OpenYear, entry: &Entry) {
-        if let Some(link) = self.link.get_value() {
-            link.is_kept(open.serial, entry);
+        if let Some((link, shell)) = self.link.get_value().zip(self.shell.get_value()) {
+            link.is_kept(shell, open.serial, entry);
         }
     }
 
@@ -150,7 +158,14 @@ impl Desk {
         let serial = next();
         let head: [JsValue; 2] = [word.into(), serial.into()];
         let message = head.iter().chain(rest).collect();
-        let answer = self.link().map(|link| link.answered(serial, message, Array::new()));
+        let link = self.link();
+        // These two bring a year themselves.
+        if let Some((link, shell)) = link.as_ref().zip(self.shell.get_value())
+            && !matches!(word, "restore" | "replay")
+        {
+            link.hand_open(shell);
+        }
+        let answer = link.map(|link| link.answered(serial, message, Array::new()));
         async move { answer?.await }
     }
 

@@ -127,6 +127,16 @@ pub(super) fn Margin() -> impl IntoView {
             place();
         });
     });
+    // Rows become other rows in place, and more of the page is painted.
+    Effect::new(move |_| {
+        shell.write.patch.track();
+        shell.desk.page.track();
+        shell.desk.more.track();
+        request_animation_frame(move || {
+            beside.try_update_value(|beside| beside.iter_mut().for_each(|own| own.about = None));
+            place();
+        });
+    });
     // Parts that are painted later, and all that is typed, move what stands below.
     let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
     Effect::new(move |_| {

@@ -80,7 +80,11 @@ pub(super) fn Painter(
         });
         // What a worker before this one has sent whole stays on show.
         let is_again = before.is_some_and(|before| before != again);
-        if let Some(hash) = hash.filter(|hash| is_there && !(is_again && desk.has_whole(hash))) {
+        let is_wanted = |hash: &String| {
+            let stays = is_again && desk.has_whole(hash) && !shell.prints(hash);
+            is_there && !stays
+        };
+        if let Some(hash) = hash.filter(is_wanted) {
             desk.ask_page(shell, hash, matches!(route, Some(Route::Report(_))));
         }
         again
@@ -90,6 +94,7 @@ pub(super) fn Painter(
         let now = wanted.get();
         if before.is_some_and(|before| before != now) {
             put_away(current);
+            shell.leave_print();
         }
         now
     });
@@ -104,7 +109,9 @@ pub(super) fn Painter(
         let seeks = takes_focus && !keeps_focus;
         let painting = Painting::new(page, &holder, &place.get_untracked(), seeks);
         if let Some(painting) = painting.map(Rc::new) {
-            painting.prints.set(shell.is_to_print());
+            painting
+                .prints
+                .set(!shell.write.is_on.get_untracked() && shell.prints(&painting.page.hash));
             current.set_value(Some(painting.clone()));
             painting.begin(&place.get_untracked());
             go_on(shell, painting, current, place);
@@ -159,7 +166,10 @@ pub(super) fn Painter(
                 painting.paint(usize::MAX);
             }
         });
-    on_cleanup(move || before_print.remove());
+    on_cleanup(move || {
+        before_print.remove();
+        shell.leave_print();
+    });
     view! { <div node_ref=holder on:click=choose on:toggle:capture=unfold></div> }
 }
 
@@ -329,7 +339,7 @@ fn go_on(shell: Shell, painting: Rc<Painting>, current: Current, place: Signal<O
         painting.seek(&place.get_untracked());
         platform::mark("tertial-done");
         platform::set_ready();
-        if painting.prints.take() {
+        if painting.prints.take() && shell.prints(&painting.page.hash) {
             shell.print_and_go_on();
         }
         return;

@@ -366,6 +366,16 @@ pub(super) fn leave_field() {
     let _ = active.map(|active: HtmlElement| active.blur());
 }
 
+/// Whether the page on show has places to write in.
+pub(super) fn has_places() -> bool {
+    document().query_selector("main [data-k]") != Ok(None)
+}
+
+/// Whether something typed on the page could not be kept.
+pub(super) fn has_refused() -> bool {
+    document().query_selector("main :is([aria-invalid=true], [data-refused])") != Ok(None)
+}
+
 /// Opens the browser's print dialog.
 pub(super) fn print() {
     let _ = window().print();

@@ -107,6 +107,7 @@ impl Shell {
             waiting: StoredValue::default(),
             store: StoredValue::new_local(None),
         };
+        shell.desk.is_of(shell);
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
             shell.route.set(Route::parse(&platform::hash()));
             shell.finding.set(false);

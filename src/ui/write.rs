@@ -63,8 +63,8 @@ pub(super) struct Writing {
     pub(super) has_steps: RwSignal<bool>,
     /// Who writes; empty until it was asked.
     pub(super) name: RwSignal<String>,
-    /// Whether the page that is asked for is to be printed, and written in again after.
-    prints: StoredValue<bool>,
+    /// The page that is asked for to be printed, and written in again after.
+    prints: StoredValue<Option<print::Printing>>,
     /// Whether the program one writes with runs.
     has_typist: StoredValue<bool>,
     /// Hears whether this tab takes over, while that is asked.
@@ -84,7 +84,7 @@ impl Writing {
             has_panel: RwSignal::new(false),
             has_steps: RwSignal::new(false),
             name: RwSignal::new(platform::note(NAME).unwrap_or_default()),
-            prints: StoredValue::new(false),
+            prints: StoredValue::new(None),
             has_typist: StoredValue::new(false),
             take_over: RwSignal::new_local(None),
             kept: StoredValue::new_local(None),

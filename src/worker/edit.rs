@@ -228,6 +228,10 @@ fn computed(years: &Years, at: &Address) -> Vec<(Address, String)> {
 
 /// `file` serial with-log: the file and its history as they are now.
 pub(super) fn file(years: &Years, message: &Array) {
+    // An empty year would be stored in place of the one that this worker has not got.
+    if years.studio.editor.year.id.is_missing() {
+        return refuse(message.get(1), &Refused::Gone.to_string());
+    }
     let file = years.studio.file(message.get(2).is_truthy());
     let history = years.studio.editor.history.text();
     let (file, history) = (Uint8Array::from(file.as_bytes()), Uint8Array::from(history.as_bytes()));

@@ -119,6 +119,14 @@ impl Years {
         }
     }
 
+    /// `hold` bytes history entries: the open year, which a worker before this one had.
+    pub(super) fn hold(&mut self, message: &Array) {
+        if let Ok(opened) = file::open(&bytes(message, 1)) {
+            self.studio = replayed(opened, message, 2);
+            self.enter(self.studio.editor.year.clone());
+        }
+    }
+
     /// A year the browser no longer has.
     pub(super) fn forget(&mut self, id: &str) {
         self.desk.forget(id);

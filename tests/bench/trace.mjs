@@ -100,7 +100,7 @@ function mainThread(events) {
     tasks.push({ at: ts / 1000, takes: dur / 1000, runs: tdur / 1000, collects: 0 });
   }
   for (const { ts, dur = 0 } of inOrder(events.filter(({ name, ph }) => name === COLLECTION && ph === 'X'))) {
-    const task = tasks.findLast(({ at }) => at <= ts / 1000);
+    const task = tasks.findLast(({ at, takes }) => at <= ts / 1000 && ts / 1000 < at + takes);
     if (task) task.collects += dur / 1000;
   }
   assert.ok(tasks.length, 'tasks are in the trace');

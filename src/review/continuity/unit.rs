@@ -17,9 +17,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn look(line: &Line<'_>, index: usize, (id, item): (&Id, Item<'_>), found: &mut Findings<'_>) {
     let Some((unit, name)) = unit_of(item) else { return };
-    let before = line
-        .before(index, id)
-        .find_map(|(standing, item)| unit_of(item).map(|(unit, _)| (standing, unit)));
+    let before = line.before(index, id).find_map(|(standing, item)| match item {
+        Item::Row(table, own) => Some((standing, own.unit.unwrap_or(table.unit))),
+        item => unit_of(item).map(|(unit, _)| (standing, unit)),
+    });
     let Some((earlier, before)) = before.filter(|(_, before)| *before != unit) else { return };
     let at = line.reports[index].context.at(id);
     let also = earlier.context.at(id);
@@ -71,7 +72,7 @@ fn word(unit: Unit) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, Goal, GoalsBlock, Report, ReportKind};
+    use crate::model::{Block, FigureTable, Goal, GoalsBlock, Report, ReportKind, Row};
     use crate::review::tests::{id, indicator, report, told, year};
 
     fn measured(own: &str, kind: ReportKind, unit: Unit) -> Report {
@@ -92,5 +93,22 @@ mod tests {
             "andel/unit: ”Andel i arbete” räknas i personer, men räknades i procent i planen.";
         assert_eq!(with(Unit::Persons), [says]);
         assert!(with(Unit::Percent).is_empty());
+    }
+
+    #[test]
+    fn a_row_that_gets_a_unit_of_its_own() {
+        let with = |own, kind, unit| {
+            let rows = vec![Row { id: id("vuxna"), unit, ..Row::default() }];
+            let table =
+                FigureTable { id: id("tabell"), unit: Unit::Tkr, rows, ..FigureTable::default() };
+            report(own, kind, vec![Block::Figures(table)])
+        };
+        let count = |unit| {
+            let t1 = with("t1", ReportKind::T1, None);
+            told(&RULE, &year(vec![t1, with("t2", ReportKind::T2, unit)])).len()
+        };
+        assert_eq!(count(Some(Unit::Mnkr)), 1);
+        assert_eq!(count(Some(Unit::Tkr)), 0);
+        assert_eq!(count(None), 0);
     }
 }

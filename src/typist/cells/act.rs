@@ -81,18 +81,22 @@ pub(in crate::typist) fn follow() {
         None => {}
     }
     range::mark();
-    match document().active_element().and_then(|at| at.closest("[data-k]").ok().flatten()) {
+    match active_place() {
         Some(cell) => {
             tools::stand_at(&cell);
             // To find new widths takes longer than all else: the change is painted first.
-            after_paint(move || {
-                if columns::fix_around(&cell) {
+            after_paint(|| {
+                if let Some(cell) = active_place().filter(columns::fix_around) {
                     tools::stand_at(&cell);
                 }
             });
         }
         None => tools::stand_nowhere(),
     }
+}
+
+fn active_place() -> Option<Element> {
+    document().active_element()?.closest("[data-k]").ok()?
 }
 
 /// Types in many places as one step.

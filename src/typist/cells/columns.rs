@@ -31,10 +31,9 @@ pub(super) fn fix_around(cell: &Element) -> bool {
         return false;
     }
     match is_fixed {
-        true => fix_again(&table),
-        false => drop(fix(&table)),
+        true => fix_again(&table).is_some(),
+        false => fix(&table).is_some(),
     }
-    true
 }
 
 /// A block of rows comes into the view or leaves it.
@@ -104,9 +103,9 @@ fn set(element: &Element, name: &str, value: &str) {
 }
 
 /// The columns become as wide as what stands in them needs, and keep that.
-fn fix_again(table: &Element) {
+fn fix_again(table: &Element) -> Option<()> {
     let _ = table.class_list().remove_1(FIXED);
-    fix(table);
+    fix(table)
 }
 
 fn observer() -> Option<ResizeObserver> {

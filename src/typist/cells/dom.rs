@@ -3,8 +3,8 @@
 use crate::typist::browser::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, EventTarget, FocusOptions, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Element, EventTarget, FocusOptions, HtmlDocument, HtmlElement, HtmlInputElement,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// The element an event is about.
@@ -107,6 +107,13 @@ pub(super) fn caret_to_end(field: &Element) {
     {
         let _ = selection.select_all_children(field);
         let _ = selection.collapse_to_end();
+    }
+}
+
+/// Puts a text where the caret is, as if it was typed.
+pub(super) fn insert(text: &str) {
+    if let Some(document) = document().dyn_ref::<HtmlDocument>() {
+        let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::typist::browser::{set_timeout, spawn_local};
 use crate::typist::page;
-use web_sys::Element;
+use web_sys::{ClipboardEvent, Element};
 
 use super::layout::{Direction, Layout, move_from};
 use super::{Place, dom, tools};
@@ -36,7 +36,8 @@ struct Typing {
 /// Opens a field in a place.
 pub(super) fn open(place: Place, typed: Option<String>) {
     if let Some(there) = opened(|typing| typing.place.element == place.element) {
-        return dom::focus(&there.field);
+        dom::focus(&there.field);
+        return dom::caret_to_end(&there.field);
     }
     let text = typed.unwrap_or_else(|| place.value.clone());
     let name = full_name(&place);
@@ -223,8 +224,19 @@ fn refuse(mut typing: Typing, text: String, sentence: String) {
     OPEN.with_borrow_mut(|open| open.push(typing));
     if !is_busy {
         dom::focus(&field);
+        dom::caret_to_end(&field);
     }
     page::error(sentence);
+}
+
+/// What is pasted in a figure's field is one line of plain text.
+pub(super) fn paste(event: &ClipboardEvent, field: &Element) -> bool {
+    let is_plain = field.has_attribute("contenteditable") && of_field(field).is_some();
+    let Some(data) = event.clipboard_data().filter(|_| is_plain) else { return false };
+    let text = data.get_data("text/plain").unwrap_or_default();
+    event.prevent_default();
+    dom::insert(&text.trim_end().replace(['\r', '\n'], " "));
+    true
 }
 
 /// Something was typed: it is noted once a second.

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Worker;
 
-use crate::library::{self, Entry, Generation, Journal, Recovered};
+use crate::library::{self, Entry, Generation, Journal, Notes, Recovered};
 use crate::ui::platform;
 use crate::ui::shell::Shell;
 use crate::ui::year::OpenYear;
@@ -188,9 +188,10 @@ impl Link {
     }
 
     /// The open year was stored under this entry.
-    pub(super) fn is_kept(&self, serial: u32, entry: &Entry) {
+    pub(super) fn is_kept(&self, shell: Shell, serial: u32, entry: &Entry) {
+        let Some(store) = shell.store() else { return };
         for known in self.years.borrow_mut().iter_mut().filter(|known| known.serial == serial) {
-            known.mark = mark(entry);
+            known.mark = mark(&*store, entry);
         }
     }
 
@@ -199,10 +200,9 @@ impl Link {
         let Some(open) = shell.open.get_untracked() else { return };
         if !self.years.borrow().iter().any(|known| known.serial == open.serial) {
             self.note(open.summary.id.as_str(), open.serial, "");
-            self.put(&[Uint8Array::from(open.bytes.as_slice()).into()]);
-            if let Some([history, entries]) = shell.steps_kept() {
-                self.post(&["restore".into(), next().into(), history, entries]);
-            }
+            let bytes = [Uint8Array::from(open.bytes.as_slice()).into()];
+            let steps = shell.steps_kept().unwrap_or_default();
+            self.put("hold", &[&bytes[..], &steps[..]].concat());
         }
     }
 
@@ -216,10 +216,7 @@ impl Link {
             if is_open(shell, &entry.id) {
                 continue;
             }
-            // Steps that another tab has noted are not in what is stored whole.
-            let journal = Journal::of_notes(&*store, &entry.id);
-            let last = journal.entries.last().map(|last| last.mark.to_string());
-            let mark = format!("{} {}", mark(entry), last.unwrap_or_default());
+            let mark = mark(&*store, entry);
             if self.has(&entry.id, &mark) {
                 continue;
             }
@@ -228,7 +225,7 @@ impl Link {
                 // Unless it was opened meanwhile.
                 Ok(Some(stored)) if !is_open(shell, &entry.id) => {
                     self.note(&entry.id, 0, &mark);
-                    self.put(&stored);
+                    self.put("put", &stored);
                 }
                 Ok(Some(_)) => {}
                 _ => self.forget(&entry.id),
@@ -252,11 +249,11 @@ impl Link {
     }
 
     /// Hands over a year: its bytes, and what is [`handed`] with them.
-    fn put(&self, year: &[JsValue]) {
+    fn put(&self, word: &str, year: &[JsValue]) {
         self.is_stale.set(true);
         let moved = year.iter().filter_map(|part| part.dyn_ref::<Uint8Array>());
         let moved = moved.map(Uint8Array::buffer).collect();
-        self.hand_over(["put".into()].iter().chain(year).collect(), moved);
+        self.hand_over([word.into()].iter().chain(year).collect(), moved);
     }
 
     fn forget(&self, id: &str) {
@@ -281,9 +278,11 @@ fn is_open(shell: Shell, id: &str) -> bool {
     open.is_some_and(|open| open.summary.id.as_str() == id)
 }
 
-/// What a year in the list is told by.
-fn mark(entry: &Entry) -> String {
-    format!("{} {}", entry.changed, entry.size)
+/// What a stored year is told by. Steps that a tab has noted are not in what is stored whole.
+fn mark(notes: &impl Notes, entry: &Entry) -> String {
+    let journal = Journal::of_notes(notes, &entry.id);
+    let last = journal.entries.last().map(|last| last.mark.to_string()).unwrap_or_default();
+    format!("{} {} {last}", entry.changed, entry.size)
 }
 
 /// The next serial: no two questions of this page have the same.

@@ -92,6 +92,7 @@ impl Shell {
 
     /// *Skriv*: this tab writes from now on, unless another does.
     pub(in crate::ui) fn begin_writing(self, takes_over: bool) {
+        self.write.prints.set_value(None);
         if self.write.name.with_untracked(String::is_empty) {
             return self.ask(Question::Name);
         }
@@ -171,6 +172,7 @@ impl Shell {
     /// The open year is another: what was known of the keeping of the last one is not of this.
     pub(in crate::ui) fn forget_kept(self) {
         self.let_go();
+        self.write.prints.set_value(None);
         self.write.kept.set_value(None);
         self.write.saved.set(Saved::Unchanged);
         self.write.steps.set(super::Steps::default());

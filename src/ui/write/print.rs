@@ -1,36 +1,70 @@
 //! *Skriv ut*: what is printed is the page as it is read.
 
-use leptos::prelude::*;
+use std::time::Duration;
 
-use crate::route::Route;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
 use crate::ui::platform;
 use crate::ui::shell::Shell;
+
+/// A page that is on its way to the printer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui) struct Printing {
+    /// Its hash.
+    hash: String,
+    /// Whether this tab had the right to write; without storage it has not, and writes all the same.
+    has_pen: bool,
+}
+
+const REFUSED: &str =
+    "Något på sidan gick inte att spara och är markerat. Rätta det och skriv ut sedan.";
 
 impl Shell {
     /// Prints the page on show. One that is written in is asked for as it is read, and printed when it
     /// has come.
     pub(in crate::ui) fn print(self) {
-        let is_written = self.route.with_untracked(|route| !matches!(route, Route::Work(_)));
-        if !is_written || !self.write.is_on.get_untracked() {
-            return platform::print();
+        if self.write.prints.with_value(Option::is_some) {
+            return;
         }
-        // What is being typed is kept first.
+        let page = self.desk.page.get_untracked().filter(|_| platform::has_places());
+        let Some(page) = page.filter(|_| self.write.is_on.get_untracked()) else {
+            return platform::print();
+        };
+        // What is being typed is kept first; what cannot be kept would go with the page.
         platform::leave_field();
-        self.write.prints.set_value(true);
-        self.write.is_on.set(false);
-        self.desk.ask_again();
+        spawn_local(async move {
+            let _ = self.desk.request("steps", &[]).await;
+            platform::pause(Duration::ZERO).await;
+            if platform::has_refused() {
+                return self.error(REFUSED.to_owned());
+            }
+            let printing = Printing { hash: page.hash.clone(), has_pen: self.writer().is_some() };
+            self.write.prints.set_value(Some(printing));
+            self.write.is_on.set(false);
+            self.desk.ask_again();
+        });
     }
 
-    /// Whether the page that has come now is the one to print.
-    pub(in crate::ui) fn is_to_print(self) -> bool {
-        !self.write.is_on.get_untracked()
-            && self.write.prints.try_update_value(std::mem::take) == Some(true)
+    /// Whether the page at this hash is to be printed when it has come.
+    pub(in crate::ui) fn prints(self, hash: &str) -> bool {
+        let is_it = |own: &Option<Printing>| own.as_ref().is_some_and(|own| own.hash == hash);
+        self.write.prints.try_with_value(is_it) == Some(true)
     }
 
-    /// Prints it, all of it being on show, and goes on writing.
+    /// Prints the page, all of it being on show, and goes on writing.
     pub(in crate::ui) fn print_and_go_on(self) {
         platform::print();
-        self.write.is_on.set(true);
-        self.desk.ask_again();
+        self.leave_print();
+    }
+
+    /// Nothing is to be printed any more: one writes on where one is.
+    pub(in crate::ui) fn leave_print(self) {
+        let printing = self.write.prints.try_update_value(Option::take).flatten();
+        // Another tab may have taken over meanwhile.
+        if printing.is_some_and(|own| own.has_pen == self.writer().is_some()) {
+            self.write.is_on.set(true);
+            self.desk.ask_again();
+        }
     }
 }

@@ -24,7 +24,7 @@ fn remark(out: &mut Html, own: &Finding) {
     let attributes = [
         ("class", &*format!("remark {}", own.severity.word())),
         ("href", &Route::Work(place).to_hash()),
-        ("data-about", element.as_str()),
+        ("data-about", if element.is_missing() { "_titel" } else { element.as_str() }),
         ("data-at", field),
         ("title", message),
         ("hidden", "hidden"),
