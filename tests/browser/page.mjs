@@ -153,8 +153,22 @@ export class Page {
   // ---- Acting ---------------------------------------------------------------------------
 
   async click(css) {
-    await this.waitFor(css);
-    await this.clickOn(await this.driver.findElement(By.css(css)));
+    await this.found(async () => {
+      await this.waitFor(css);
+      await this.clickOn(await this.driver.findElement(By.css(css)));
+    });
+  }
+
+  // Finds something and does something to it, anew if the page has put another in its place between
+  // the two: a person would not notice.
+  async found(step) {
+    for (const end = Date.now() + PATIENCE; ; ) {
+      try {
+        return await step();
+      } catch (error) {
+        if (error.name !== 'StaleElementReferenceError' || Date.now() > end) throw error;
+      }
+    }
   }
 
   // Presses the button with this name. Beside an open dialog no other button can be pressed.
@@ -163,7 +177,7 @@ export class Page {
       [...(document.querySelector('dialog[open]') ?? document).querySelectorAll('button')].find(
         (button) => (button.getAttribute('aria-label') ?? button.innerText).trim() === wanted,
       );
-    await this.clickOn(await this.until(`the button "${name}"`, find, name));
+    await this.found(async () => this.clickOn(await this.until(`the button "${name}"`, find, name)));
   }
 
   async clickOn(element) {
@@ -193,7 +207,7 @@ export class Page {
   // Types into the element, or presses keys (see selenium-webdriver's Key).
   async type(css, ...keys) {
     await this.waitFor(css);
-    await this.driver.findElement(By.css(css)).sendKeys(...keys);
+    await this.found(() => this.driver.findElement(By.css(css)).sendKeys(...keys));
   }
 
   // Chromium only: a command of its developer tools.
