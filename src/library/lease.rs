@@ -112,6 +112,11 @@ impl Lease {
         }
     }
 
+    /// Whether the lease on a year was given back.
+    pub fn is_released(notes: &impl Notes, id: &str) -> bool {
+        Self::read(notes, id).ok().flatten().is_some_and(|there| there.program == RELEASED)
+    }
+
     /// Gives the lease back, if it is this session's: the tab closes or goes to another year. The
     /// epoch stays, so that the next one is higher.
     pub fn release(&self, notes: &impl Notes, id: &str) {

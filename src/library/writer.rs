@@ -147,7 +147,10 @@ impl Writer {
     /// [`StoreError::Taken`] or [`StoreError::NewerProgram`]: from now on the tab follows.
     pub fn beat<S: Store + Notes>(&self, store: &S, now: u64) -> Result<(), StoreError> {
         self.lease.check(store, &self.id)?;
-        let _ = Lease { beat: now, ..self.lease.clone() }.write(store, &self.id);
+        // A page that is going away beats once more at times: what it gave back stays so.
+        if !Lease::is_released(store, &self.id) {
+            let _ = Lease { beat: now, ..self.lease.clone() }.write(store, &self.id);
+        }
         Ok(())
     }
 

@@ -163,7 +163,7 @@ impl Desk {
         if let Some((link, shell)) = link.as_ref().zip(self.shell.get_value())
             && !matches!(word, "restore" | "replay")
         {
-            link.hand_open(shell);
+            link.hand_first(shell);
         }
         let answer = link.map(|link| link.answered(serial, message, Array::new()));
         async move { answer?.await }

@@ -195,6 +195,16 @@ impl Link {
         }
     }
 
+    /// Hands over the open year, if this worker has none under its id: it has lived for no time. What is
+    /// just being read anew is not handed over again.
+    pub(super) fn hand_first(&self, shell: Shell) {
+        let has = |id: &str| self.years.borrow().iter().any(|known| known.id == id);
+        let id = shell.open.with_untracked(|open| Some(open.as_ref()?.summary.id.clone()));
+        if id.is_some_and(|id| !has(id.as_str())) {
+            self.hand_open(shell);
+        }
+    }
+
     /// Hands over the open year, if a worker before this one opened it.
     pub(super) fn hand_open(&self, shell: Shell) {
         let Some(open) = shell.open.get_untracked() else { return };

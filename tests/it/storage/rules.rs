@@ -50,8 +50,9 @@ fn one_tab_writes_and_the_other_follows_and_takes_over() {
     let found = Findable::after_restart(&a);
     assert_eq!(found.year, ["0", "1", "2"]);
     assert_eq!(found.aside, ["mine"]);
-    // A tab that closes makes way at once.
+    // A tab that closes makes way at once, also when it beats once more.
     second.release(&b);
+    second.beat(&b, 3).unwrap();
     now(Writer::begin(&a, ID, begin(3))).unwrap();
 }
 
