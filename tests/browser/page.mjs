@@ -6,6 +6,9 @@ import { By, Key } from 'selenium-webdriver';
 // How long a page may take to get where a test expects it, in milliseconds.
 export const PATIENCE = 20_000;
 
+// What is wrong with an element only for a moment.
+const PASSING = ['StaleElementReferenceError', 'ElementNotInteractableError'];
+
 export class Page {
   // `url` is where the folder is served, with the slash at its end.
   constructor(browser, url) {
@@ -160,13 +163,13 @@ export class Page {
   }
 
   // Finds something and does something to it, anew if the page has put another in its place between
-  // the two: a person would not notice.
+  // the two or is still moving it: a person would not notice.
   async found(step) {
     for (const end = Date.now() + PATIENCE; ; ) {
       try {
         return await step();
       } catch (error) {
-        if (error.name !== 'StaleElementReferenceError' || Date.now() > end) throw error;
+        if (!PASSING.includes(error.name) || Date.now() > end) throw error;
       }
     }
   }
