@@ -33,9 +33,14 @@ impl Shell {
         };
         // What is being typed is kept first; what cannot be kept would go with the page.
         platform::leave_field();
+        let route = self.route.get_untracked();
         spawn_local(async move {
             let _ = self.desk.request("steps", &[]).await;
             platform::pause(Duration::ZERO).await;
+            // Somebody has gone on to another page meanwhile.
+            if self.route.get_untracked() != route {
+                return;
+            }
             if platform::has_refused() {
                 return self.error(REFUSED.to_owned());
             }
