@@ -9,6 +9,7 @@ mod painter;
 mod parts;
 mod platform;
 mod shell;
+mod spot;
 mod work;
 mod write;
 mod year;

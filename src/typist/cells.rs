@@ -65,7 +65,8 @@ fn while_writing<E: FromWasmAbi + 'static>(name: &str, then: impl Fn(E) + 'stati
 /// The place that has the focus, when nothing is being typed in it.
 fn current() -> Option<Place> {
     let active = document().active_element()?;
-    if active.has_attribute("data-k") { Place::of(active) } else { None }
+    let is_free = active.has_attribute("data-k") && !active.matches(".typing").unwrap_or(false);
+    if is_free { Place::of(active) } else { None }
 }
 
 /// The focus has come: the panel and the tools follow.

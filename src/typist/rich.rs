@@ -21,6 +21,7 @@ use web_sys::{Element, HtmlElement, Range};
 use super::{Place, tree};
 use crate::clip::rich;
 pub(super) use keys::listen;
+pub(super) use paste::pasted;
 
 /// How long after the first unkept letter the draft is kept.
 const DRAFT: Duration = Duration::from_secs(1);

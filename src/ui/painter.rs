@@ -13,6 +13,7 @@ use web_sys::Element;
 use super::desk::{Desk, PageHtml};
 use super::platform;
 use super::shell::{Shell, shell};
+use super::spot::Spot;
 use super::write::{self, PagePatch};
 use crate::document::View;
 use crate::route::{Route, ViewPlace};
@@ -101,13 +102,14 @@ pub(super) fn Painter(
     Effect::new(move |_| {
         let Some((page, holder)) = desk.page_at(wanted.get()).zip(holder.get()) else { return };
         // The same page in a newer state leaves the focus alone unless it was on what goes.
-        let keeps_focus = current.with_value(|old| {
+        let (is_same, keeps_focus) = current.with_value(|old| {
             let old = old.as_ref().filter(|old| old.page.hash == page.hash);
-            old.is_some_and(|old| !platform::has_focus(&old.sheet))
+            (old.is_some(), old.is_some_and(|old| !platform::has_focus(&old.sheet)))
         });
+        let spot = shell.write.take_spot().filter(|_| is_same && takes_focus);
         put_away(current);
-        let seeks = takes_focus && !keeps_focus;
-        let painting = Painting::new(page, &holder, &place.get_untracked(), seeks);
+        let seeks = takes_focus && !keeps_focus && spot.is_none();
+        let painting = Painting::new(page, &holder, &place.get_untracked(), seeks, spot);
         if let Some(painting) = painting.map(Rc::new) {
             painting
                 .prints
@@ -190,6 +192,8 @@ struct Painting {
     next: Cell<usize>,
     /// Whether the place the address names is still to be gone to.
     seeks: Cell<bool>,
+    /// Where one was when the page was painted before.
+    spot: Cell<Option<Spot>>,
     /// Whether it goes on by itself in a moment.
     goes_on: Cell<bool>,
     /// Whether it is to be printed when all of it is painted.
@@ -202,6 +206,7 @@ impl Painting {
         holder: &Element,
         route: &Option<Route>,
         seeks: bool,
+        spot: Option<Spot>,
     ) -> Option<Self> {
         let is_report = matches!(route, Some(Route::Report(_)));
         let is_large = page.is_large(is_report);
@@ -223,6 +228,7 @@ impl Painting {
             first,
             next,
             seeks: Cell::new(seeks),
+            spot: Cell::new(spot),
             goes_on,
             prints: Cell::new(false),
         })
@@ -232,6 +238,7 @@ impl Painting {
     fn begin(&self, target: &Option<Route>) {
         self.paint_while(|painted, _| painted < self.first);
         self.seek(target);
+        self.return_to_spot();
         platform::mark("tertial-first");
     }
 
@@ -295,6 +302,14 @@ impl Painting {
         self.is_level() && self.page.is_whole.get()
     }
 
+    /// Goes to where one was, once as much is painted as that takes.
+    fn return_to_spot(&self) {
+        let Some(spot) = self.spot.take() else { return };
+        if !spot.return_to() && !self.is_done() {
+            self.spot.set(Some(spot));
+        }
+    }
+
     /// Goes to what the address names, once: the element as soon as it is painted, else the choice just
     /// made, else the title.
     fn seek(&self, target: &Option<Route>) {
@@ -337,6 +352,7 @@ fn put_away(current: Current) {
 fn go_on(shell: Shell, painting: Rc<Painting>, current: Current, place: Signal<Option<Route>>) {
     if painting.is_done() {
         painting.seek(&place.get_untracked());
+        painting.return_to_spot();
         platform::mark("tertial-done");
         platform::set_ready();
         if painting.prints.take() && shell.prints(&painting.page.hash) {
@@ -357,6 +373,7 @@ fn go_on(shell: Shell, painting: Rc<Painting>, current: Current, place: Signal<O
             }
             painting.paint(GO);
             painting.seek(&place.get_untracked());
+            painting.return_to_spot();
             go_on(shell, painting, current, place);
         },
         Duration::ZERO,

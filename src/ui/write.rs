@@ -21,6 +21,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::shell::Shell;
+use super::spot::Spot;
 use super::year::{OpenYear, YearSummary, number, text};
 use super::{Page, platform};
 pub(super) use keep::{Kept, Saved};
@@ -65,6 +66,8 @@ pub(super) struct Writing {
     pub(super) name: RwSignal<String>,
     /// The page that is asked for to be printed, and written in again after.
     prints: StoredValue<Option<print::Printing>>,
+    /// Where one was when the page last turned from reading to writing or back.
+    spot: StoredValue<Option<Spot>>,
     /// Whether the program one writes with runs.
     has_typist: StoredValue<bool>,
     /// Hears whether this tab takes over, while that is asked.
@@ -85,10 +88,23 @@ impl Writing {
             has_steps: RwSignal::new(false),
             name: RwSignal::new(platform::note(NAME).unwrap_or_default()),
             prints: StoredValue::new(None),
+            spot: StoredValue::new(None),
             has_typist: StoredValue::new(false),
             take_over: RwSignal::new_local(None),
             kept: StoredValue::new_local(None),
         }
+    }
+
+    /// The page turns from reading to writing, or back. All of it is laid out anew: where one is is
+    /// noted before.
+    pub(super) fn turn(self, is_on: bool) {
+        self.spot.set_value(Spot::here());
+        self.is_on.set(is_on);
+    }
+
+    /// Where one is on the page that is painted anew.
+    pub(super) fn take_spot(self) -> Option<Spot> {
+        self.spot.try_update_value(Option::take).flatten().or_else(Spot::here)
     }
 
     /// Remembers who writes here.

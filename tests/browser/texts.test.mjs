@@ -216,6 +216,24 @@ inEveryBrowser('a text in a cell', async (page) => {
   assert.equal(await page.count('[data-typing], .textbar, [contenteditable]'), 0);
 });
 
+inEveryBrowser('paragraphs from Word on a chosen cell are one text in it, with their marks', async (page) => {
+  await write(page);
+  const cells = await page.until('two texts, one below the other', () => {
+    const all = [...document.querySelectorAll('td[data-k="text"]')];
+    const below = (cell) => cell.closest('tr').nextElementSibling?.querySelector(`td[data-k="text"][data-f="${cell.dataset.f}"]`);
+    const name = (cell) => `[data-el="${cell.closest('[data-el]').dataset.el}"] > td[data-f="${cell.dataset.f}"]`;
+    const first = all.find((cell) => below(cell)?.dataset.v);
+    return first && [name(first), name(below(first))];
+  });
+  const after = await page.attribute(cells[1], 'data-v');
+  await page.run((css) => document.querySelector(css).focus(), cells[0]);
+  const html = '<p class=MsoNormal>Det går <b>bättre</b> nu.</p><p class=MsoNormal>Men inte överallt.</p>';
+  await paste(page, { 'text/html': html, 'text/plain': 'Det går bättre nu.\r\nMen inte överallt.\r\n' });
+  await page.until('the text', (css) => document.querySelector(css).dataset.v?.includes('Men inte'), cells[0]);
+  assert.equal(await page.attribute(cells[0], 'data-v'), 'Det går **bättre** nu.\n\nMen inte överallt.');
+  assert.equal(await page.attribute(cells[1], 'data-v'), after);
+});
+
 inEveryBrowser('an open text is accessible, also on a narrow screen, and its toolbar is walked with arrows', async (page) => {
   await write(page);
   const before = await violations(page);

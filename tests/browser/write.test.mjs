@@ -192,22 +192,80 @@ inEveryBrowser('what one tab writes stands in what another shows of that year be
   });
 });
 
+inEveryBrowser('the panel shows what it is of, also after something was typed in it', async (page) => {
+  await writeInT2(page);
+  await openPanel(page);
+  const choose = (row) => page.run((row) => document.querySelector(`[data-el="${row}"] [data-f="label"]`).focus(), row);
+  const shows = (text) => page.until(`the panel to show ${text}`, (wanted) =>
+    [...document.querySelectorAll('.side [data-at]')].find((one) => one.dataset.at.endsWith('/label'))?.value === wanted, text);
+  const before = await page.run(() => document.querySelector('[data-el="nk-gemensamt"] [data-f="label"]').dataset.v);
+  const other = await page.run(() => document.querySelector('[data-el="nk-missbruk"] [data-f="label"]').dataset.v);
+  await choose('nk-gemensamt');
+  await shows(before);
+  // As a person types: what the markup says no longer counts for the browser.
+  const field = await page.run(() => [...document.querySelectorAll('.side [data-at]')].find((one) => one.dataset.at.endsWith('/label')));
+  await page.run((field) => { field.focus(); field.select(); }, field);
+  await page.keys('Allt gemensamt', Key.TAB);
+  await page.waitForText('[data-el="nk-gemensamt"] [data-f="label"]', 'Allt gemensamt');
+  await choose('nk-missbruk');
+  await shows(other);
+  await choose('nk-gemensamt');
+  await shows('Allt gemensamt');
+  await page.press(await page.run(() => document.querySelector('[aria-keyshortcuts="Control+Z"]').title));
+  await shows(before);
+});
+
+inEveryBrowser('one stays where one is, from reading to writing and back', async (page) => {
+  await openExample(page);
+  await page.go(T2);
+  await startWriting(page);
+  await page.press('Läs');
+  await page.until('reading', () => !document.querySelector('.frame.writing'));
+  const ROW = '[id="nk-missbruk"]';
+  await page.waitFor(ROW);
+  await page.run((css) => { document.querySelector(css).scrollIntoView(); window.scrollBy(0, -100); }, ROW);
+  // As by key: nothing is scrolled.
+  const press = (name) => page.run((name) => [...document.querySelectorAll('.bar button')].find((one) => one.innerText.trim() === name).click(), name);
+  const isNear = (what) => page.until(`the row in view, ${what}`, (css) => {
+    const { top } = document.querySelector(css)?.getBoundingClientRect() ?? {};
+    return top > 0 && top < innerHeight;
+  }, ROW);
+  for (let round = 0; round < 2; round += 1) {
+    await press('Skriv');
+    await page.waitFor('.frame.writing .bit [data-k]');
+    await isNear('while one writes');
+    await press('Läs');
+    await page.until('reading', () => !document.querySelector('.frame.writing'));
+    await isNear('while one reads');
+  }
+});
+
 inEveryBrowser('what is printed is the page as it is read, and one goes on writing', async (page) => {
   await writeInT2(page);
+  const cell = '[data-el="nk-missbruk"] :is([data-f="utfall"], [data-f="cells.utfall"])';
+  await page.waitFor(cell);
+  await page.run((css) => document.querySelector(css).focus(), cell);
   await page.run(() => {
     window.print = () => {
       const paper = document.querySelector('main.paper');
       window.printed = { fields: paper.querySelectorAll('[data-k]').length, text: paper.innerText.length };
     };
   });
-  for (const print of [() => page.press('Skriv ut'), () => page.driver.actions().keyDown(Key.CONTROL).sendKeys('p').keyUp(Key.CONTROL).perform()]) {
+  const press = () => page.run(() => [...document.querySelectorAll('button')].find((one) => one.innerText.trim() === 'Skriv ut').click());
+  for (const print of [press, () => page.driver.actions().keyDown(Key.CONTROL).sendKeys('p').keyUp(Key.CONTROL).perform()]) {
     await print();
     const { fields, text } = await page.until('the page to be printed', () => window.printed);
     assert.equal(fields, 0);
     assert.ok(text > 20_000, `${text} characters`);
     await page.waitFor('.frame.writing main.paper [data-k]');
     await page.run(() => { window.printed = undefined; });
+    // One is where one was.
+    await page.until('the row in view', (css) => {
+      const { top } = document.querySelector(css).getBoundingClientRect();
+      return top > 0 && top < innerHeight;
+    }, cell);
   }
+  await page.until('the focus in the cell', (css) => document.activeElement === document.querySelector(css), cell);
 });
 
 inEveryBrowser('a newer program in another tab: the older stops writing and says why', async (page) => {

@@ -1,18 +1,15 @@
 //! Blocks of cells out to the clipboard and in from it, as Excel, LibreOffice and Word have them.
 
-use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DataTransfer, DomParser, Element, Node, SupportedType};
+use web_sys::{ClipboardEvent, DataTransfer, Element};
 
 use super::layout::Layout;
 use super::preview::{self, Paste};
 use super::range::{self, Block};
 use super::{Place, act, current, dom, is_ours, keys};
-use crate::clip::{self, Destination, Fit, Grid, Target};
+use crate::clip::{Destination, Fit, Grid, Target};
 use crate::edit::choice_label;
 use crate::model::{ColumnRole, IndicatorField, Month};
-
-/// Nesting that is believed.
-const DEEPEST: usize = 200;
+use crate::typist::{rich, tree};
 
 /// The place with the focus, and the clipboard, if this is ours to do.
 fn ours(event: &ClipboardEvent) -> Option<(Place, DataTransfer)> {
@@ -73,13 +70,24 @@ pub(super) fn paste(event: &ClipboardEvent) {
     let Some((place, data)) = ours(event) else { return };
     let html = data.get_data("text/html").unwrap_or_default();
     let text = data.get_data("text/plain").unwrap_or_default();
-    let grid = from_html(&html).unwrap_or_else(|| Grid::from_tsv(&text));
+    let block = Block::of(&place.element);
+    let table = tree::parsed(&html).and_then(|tree| Grid::from_html(&tree));
+    // Paragraphs are one text, not a row each.
+    let is_running = place.kind == "text"
+        && table.is_none()
+        && !text.contains('\t')
+        && !block.as_ref().is_some_and(Block::is_range);
+    if let Some(text) = rich::pasted(&data).filter(|_| is_running) {
+        event.prevent_default();
+        return act::type_all("Klistrade in", vec![(place.at, text)]);
+    }
+    let grid = table.unwrap_or_else(|| Grid::from_tsv(&text));
     if grid.rows.is_empty() {
         return;
     }
     event.prevent_default();
     let is_single = grid.rows.len() == 1 && grid.width() == 1;
-    match Block::of(&place.element) {
+    match block {
         Some(block) if !is_single => paste_block(grid, &block),
         _ => {
             let text = if is_single { grid.cell(0, 0) } else { text.trim() };
@@ -134,42 +142,4 @@ fn known_role(role: &str) -> &'static str {
     let fields = IndicatorField::ALL.iter().map(|field| field.word());
     let months = Month::all().map(Month::name);
     columns.chain(fields).chain(months).find(|word| *word == role).unwrap_or_default()
-}
-
-/// The first table of the clipboard's HTML.
-fn from_html(html: &str) -> Option<Grid> {
-    if html.is_empty() {
-        return None;
-    }
-    let parser = DomParser::new().ok()?;
-    // The page's policy reports styles, though nothing is shown; here they are only read.
-    let html = html.replace("<style", "<template").replace("</style", "</template");
-    let html = html.replace("style=", "data-style=");
-    let page = parser.parse_from_string(&html, SupportedType::TextHtml).ok()?;
-    Grid::from_html(&node(page.body()?.as_ref(), 0)?)
-}
-
-/// The browser's tree as the clipboard's reader knows it.
-fn node(of: &Node, depth: usize) -> Option<clip::Node> {
-    let Some(element) = of.dyn_ref::<Element>() else {
-        let is_text = of.node_type() == Node::TEXT_NODE;
-        return of.node_value().filter(|_| is_text).map(clip::Node::Text);
-    };
-    let mut children = Vec::new();
-    let mut next = of.first_child().filter(|_| depth < DEEPEST);
-    while let Some(child) = next {
-        next = child.next_sibling();
-        children.extend(node(&child, depth + 1));
-    }
-    let attribute = |name| element.get_attribute(name).unwrap_or_default();
-    let span = |name| u16::try_from(dom::span(element, name)).unwrap_or(1);
-    Some(clip::Node::Element {
-        name: element.tag_name().to_lowercase(),
-        class: attribute("class"),
-        style: attribute("data-style"),
-        href: attribute("href"),
-        colspan: span("colspan"),
-        rowspan: span("rowspan"),
-        children,
-    })
 }

@@ -67,12 +67,25 @@ pub(super) fn drop_caret() {
 /// A new element in which plain text is typed.
 pub(super) fn editable(name: &str, attributes: &[(&str, &str)]) -> Option<Element> {
     let field = element(name, attributes, "")?;
-    let set = |how: &str| js_sys::Reflect::set(&field, &"contentEditable".into(), &how.into());
+    make_editable(&field);
+    Some(field)
+}
+
+/// Has plain text be typed in an element from now on.
+pub(super) fn make_editable(element: &Element) {
+    let set = |how: &str| js_sys::Reflect::set(element, &"contentEditable".into(), &how.into());
     // Older engines know only texts with marks, and what is read of those has none.
     if set("plaintext-only").is_err() {
         let _ = set("true");
     }
-    Some(field)
+}
+
+/// Takes a class away, and the attribute with the last.
+pub(super) fn drop_class(element: &Element, name: &str) {
+    let _ = element.class_list().remove_1(name);
+    if element.class_name().is_empty() {
+        let _ = element.remove_attribute("class");
+    }
 }
 
 fn is_editable(field: &Element) -> bool {

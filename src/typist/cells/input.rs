@@ -10,6 +10,8 @@ use web_sys::{ClipboardEvent, Element};
 use super::layout::{Direction, Layout, move_from};
 use super::{Place, dom, tools};
 
+/// The class of what is typed in.
+const FIELD: &str = "typing";
 /// The class of what was typed and is not yet a step.
 const PENDING: &str = "pending";
 
@@ -24,8 +26,8 @@ thread_local! {
 #[derive(Clone)]
 struct Typing {
     place: Place,
-    /// What stands in the place while one types.
-    shown: Element,
+    /// What stands in the place while one types; nothing where the cell itself is the field.
+    shown: Option<Element>,
     field: Element,
     /// What stood there, to be put back; the field of a remark stands below it.
     old: Option<Element>,
@@ -39,11 +41,30 @@ pub(super) fn open(place: Place, typed: Option<String>) {
         dom::focus(&there.field);
         return dom::caret_to_end(&there.field);
     }
-    let text = typed.unwrap_or_else(|| place.value.clone());
+    let text = match typed {
+        Some(text) if place.kind == "figure" && place.is_cell() => return type_over(place, &text),
+        Some(text) => text,
+        None => place.value.clone(),
+    };
     let name = full_name(&place);
     let Some(typing) = Typing::new(place, &name, &text) else { return };
     let Some(old) = take_children(&typing.place.element) else { return };
     begin(Typing { old: Some(old), ..typing });
+}
+
+/// Types over what stands in a cell. It has the focus already and becomes the field itself: to put one
+/// in and go there would cost more than a key may.
+fn type_over(place: Place, text: &str) {
+    let cell = Element::from(place.element.clone());
+    let Some(old) = take_children(&cell) else { return };
+    let _ = cell.set_attribute("data-typing", "");
+    let _ = cell.class_list().add_1(FIELD);
+    dom::make_editable(&cell);
+    dom::set_value(&cell, text);
+    let field = cell.clone();
+    let typing = Typing { place, shown: None, field, old: Some(old), refused: None };
+    OPEN.with_borrow_mut(|open| open.push(typing));
+    dom::caret_to_end(&cell);
 }
 
 /// Opens a field below what stands in a cell, for something that belongs to it.
@@ -55,14 +76,14 @@ pub(super) fn open_below(place: Place) {
     };
     let name = place.label.clone();
     if let Some(typing) = Typing::new(place, &name, "") {
-        let _ = typing.shown.prepend_with_node_1(&label);
+        let _ = typing.shown.as_ref().map(|shown| shown.prepend_with_node_1(&label));
         begin(typing);
     }
 }
 
 impl Typing {
     fn new(place: Place, name: &str, text: &str) -> Option<Self> {
-        let common = [("class", "typing"), ("aria-label", name)];
+        let common = [("class", FIELD), ("aria-label", name)];
         let rest: &[(&str, &str)] = match place.kind.as_str() {
             "figure" => &[("role", "textbox"), ("inputmode", "decimal"), ("spellcheck", "false")],
             _ => &[("autocomplete", "off")],
@@ -78,15 +99,32 @@ impl Typing {
         dom::set_value(&field, text);
         let shown = dom::element("span", &[("class", "typed-in")], "")?;
         shown.append_child(&field).ok()?;
-        Some(Self { place, shown, field, old: None, refused: None })
+        Some(Self { place, shown: Some(shown), field, old: None, refused: None })
     }
 
     /// The cell is again what it was; the next patch tells more.
     fn close(&self) {
-        dom::drop_caret();
-        self.shown.remove();
+        self.take_field_away();
         self.put_back();
+    }
+
+    /// Nothing is typed here any more. Nothing stands in its stead.
+    fn take_field_away(&self) {
+        dom::drop_caret();
+        match &self.shown {
+            Some(shown) => shown.remove(),
+            None => {
+                self.field.set_text_content(None);
+                let _ = self.field.remove_attribute("contenteditable");
+                dom::drop_class(&self.field, FIELD);
+            }
+        }
         let _ = self.place.element.remove_attribute("data-typing");
+    }
+
+    fn show(&self) {
+        let _ = self.place.element.set_attribute("data-typing", "");
+        let _ = self.shown.as_ref().map(|shown| self.place.element.append_child(shown));
     }
 
     fn put_back(&self) {
@@ -98,8 +136,7 @@ impl Typing {
 
 /// Puts the field in its place and goes there.
 fn begin(typing: Typing) {
-    let _ = typing.place.element.set_attribute("data-typing", "");
-    let _ = typing.place.element.append_child(&typing.shown);
+    typing.show();
     let field = typing.field.clone();
     OPEN.with_borrow_mut(|open| open.push(typing));
     dom::focus_in_view(&field);
@@ -183,9 +220,8 @@ fn commit(typing: Typing) {
         return typing.close();
     }
     let Some(pending) = dom::element("span", &[("class", PENDING)], &text) else { return };
-    dom::drop_caret();
-    let _ = typing.shown.replace_with_with_node_1(&pending);
-    let _ = typing.place.element.remove_attribute("data-typing");
+    typing.take_field_away();
+    let _ = typing.place.element.append_child(&pending);
     let done = page::wish("type", typing.place.at.clone().into(), text.clone());
     spawn_local(async move {
         let done = done.await;
@@ -208,7 +244,11 @@ fn commit(typing: Typing) {
 
 /// What cannot be kept stays in its field, marked.
 fn refuse(mut typing: Typing, text: String, sentence: String) {
-    let _ = typing.shown.append_child(&typing.field);
+    if typing.shown.is_none() {
+        let name = full_name(&typing.place);
+        let Some(own) = Typing::new(typing.place.clone(), &name, &text) else { return };
+        typing = Typing { old: typing.old, ..own };
+    }
     let _ = typing.field.set_attribute("aria-invalid", "true");
     let _ = typing.field.set_attribute("title", &sentence);
     dom::set_value(&typing.field, &text);
@@ -218,8 +258,7 @@ fn refuse(mut typing: Typing, text: String, sentence: String) {
     if typing.old.is_some() && element.has_child_nodes() {
         typing.old = take_children(element);
     }
-    let _ = element.set_attribute("data-typing", "");
-    let _ = element.append_child(&typing.shown);
+    typing.show();
     let field = typing.field.clone();
     OPEN.with_borrow_mut(|open| open.push(typing));
     if !is_busy {

@@ -116,10 +116,7 @@ pub(super) fn mark() {
     let Some(body) = document().body() else { return };
     for cell in dom::all(&body, ".in[aria-selected]") {
         let _ = cell.remove_attribute("aria-selected");
-        let _ = cell.class_list().remove_1("in");
-        if cell.class_name().is_empty() {
-            let _ = cell.remove_attribute("class");
-        }
+        dom::drop_class(&cell, "in");
     }
     let Some((_, to)) = RANGE.with_borrow(Clone::clone) else { return };
     for cell in Block::of(&to).filter(Block::is_range).iter().flat_map(Block::cells) {

@@ -11,7 +11,7 @@ use crate::typist::tree;
 impl Text {
     /// Puts in what the subset holds of the clipboard's text; files are left to the page.
     pub(super) fn paste(&self, event: &ClipboardEvent) {
-        let Some(text) = event.clipboard_data().and_then(|data| text(&data)) else { return };
+        let Some(text) = event.clipboard_data().and_then(|data| pasted(&data)) else { return };
         event.prevent_default();
         event.stop_propagation();
         let nodes = markdown::parse(&text);
@@ -26,7 +26,7 @@ impl Text {
 }
 
 /// The clipboard's text as Markdown; `None` where it has none.
-fn text(data: &DataTransfer) -> Option<String> {
+pub(in crate::typist) fn pasted(data: &DataTransfer) -> Option<String> {
     let of = |kind| data.get_data(kind).ok().filter(|text| !text.is_empty());
     let rich = of("text/html").and_then(|html| tree::parsed(&html));
     let rich = rich.map(|node| rich::markdown(&node)).filter(|text| !text.is_empty());

@@ -7,14 +7,17 @@ use leptos::task::spawn_local;
 
 use crate::ui::platform;
 use crate::ui::shell::Shell;
+use crate::ui::spot::Spot;
 
 /// A page that is on its way to the printer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::ui) struct Printing {
     /// Its hash.
     hash: String,
     /// Whether this tab had the right to write; without storage it has not, and writes all the same.
     has_pen: bool,
+    /// Where one was.
+    spot: Option<Spot>,
 }
 
 const REFUSED: &str =
@@ -31,6 +34,7 @@ impl Shell {
         let Some(page) = page.filter(|_| self.write.is_on.get_untracked()) else {
             return platform::print();
         };
+        let spot = Spot::here();
         // What is being typed is kept first; what cannot be kept would go with the page.
         platform::leave_field();
         let route = self.route.get_untracked();
@@ -44,9 +48,10 @@ impl Shell {
             if platform::has_refused() {
                 return self.error(REFUSED.to_owned());
             }
-            let printing = Printing { hash: page.hash.clone(), has_pen: self.writer().is_some() };
+            let has_pen = self.writer().is_some();
+            let printing = Printing { hash: page.hash.clone(), has_pen, spot };
             self.write.prints.set_value(Some(printing));
-            self.write.is_on.set(false);
+            self.write.turn(false);
             self.desk.ask_again();
         });
     }
@@ -67,8 +72,10 @@ impl Shell {
     pub(in crate::ui) fn leave_print(self) {
         let printing = self.write.prints.try_update_value(Option::take).flatten();
         // Another tab may have taken over meanwhile.
-        if printing.is_some_and(|own| own.has_pen == self.writer().is_some()) {
-            self.write.is_on.set(true);
+        let has_pen = self.writer().is_some();
+        if let Some(printing) = printing.filter(|own| own.has_pen == has_pen) {
+            self.write.turn(true);
+            self.write.spot.set_value(printing.spot);
             self.desk.ask_again();
         }
     }
