@@ -13,7 +13,7 @@ use crate::model::{
 use crate::number::{Figure, Unit};
 
 /// The heads of an indicator table.
-pub(super) fn heads(first: &str, columns: &[IndicatorColumn], at: &Address) -> Vec<Vec<Head>> {
+pub(super) fn heads(first: Head, columns: &[IndicatorColumn], at: &Address) -> Vec<Vec<Head>> {
     let align = |field| match field {
         IndicatorField::Outcome | IndicatorField::Target | IndicatorField::Earlier => Align::End,
         _ => Align::Start,
@@ -22,7 +22,7 @@ pub(super) fn heads(first: &str, columns: &[IndicatorColumn], at: &Address) -> V
         let at = Some(at.field(format!("columns.{index}.title")));
         Head { at, role: column.field.word(), ..Head::new(&column.title, align(column.field)) }
     });
-    vec![[Head::new(first, Align::Start)].into_iter().chain(heads).collect()]
+    vec![[first].into_iter().chain(heads).collect()]
 }
 
 impl Composer<'_> {
@@ -36,7 +36,8 @@ impl Composer<'_> {
     ) -> Vec<TableRow> {
         let mut name = Cell::plain(&indicator.name).field("name");
         if !indicator.code.is_empty() {
-            name.contents.push(Content::Quiet(indicator.code.clone()));
+            let code = vec![Content::Quiet(indicator.code.clone())];
+            name.contents.push(Content::At(self.at(&indicator.id).field("code"), code));
         }
         if indicator.stewardship {
             name.contents.push(Content::Quiet(super::goals::STEWARDSHIP.to_owned()));
@@ -91,12 +92,19 @@ impl Composer<'_> {
         match column.field {
             IndicatorField::Empty => Cell::default(),
             IndicatorField::Description => text_cell(&indicator.description),
-            IndicatorField::Earlier => earlier_cell(indicator, &column.title),
+            IndicatorField::Earlier => self.earlier_cell(indicator, &column.title),
             IndicatorField::Outcome => outcome_cell(indicator),
             IndicatorField::Target => target_cell(indicator),
             IndicatorField::Status => {
                 let view = self.indicator_view(indicator, legend);
-                Cell::status(view)
+                let at = self.at(&indicator.id).field("expected");
+                let mut cell = Cell::status(view);
+                if indicator.expected.status != Status::Unset {
+                    let view = self.status_view(at.clone(), &indicator.expected, None);
+                    let view = Content::At(at, vec![Content::Status(view)]);
+                    cell.contents.extend([Content::Quiet("helår".to_owned()), view]);
+                }
+                cell
             }
             IndicatorField::Trend => self.trend_cell(indicator),
             IndicatorField::Comment => text_cell(&indicator.comment),
@@ -123,6 +131,34 @@ impl Composer<'_> {
         let computed = indicator_status(self.context, indicator, legend);
         let at = self.at(&indicator.id).field("status");
         self.status_view(at, &indicator.status, computed.as_ref())
+    }
+
+    /// Earlier outcomes, each with the year or period it is of, unless the column's title says it. One
+    /// is the cell's; several have a place each.
+    fn earlier_cell(&self, indicator: &Indicator, title: &str) -> Cell {
+        let mut cell = Cell { align: Align::End, ..Cell::default() };
+        let title = title.to_ascii_lowercase();
+        let is_one = indicator.earlier.len() == 1;
+        for (index, earlier) in indicator.earlier.iter().enumerate() {
+            let is_said = title.contains(&earlier.label.to_ascii_lowercase());
+            let outcome = earlier_contents(earlier, "", indicator.unit);
+            match is_one {
+                true => cell.contents.extend(outcome),
+                false => cell.contents.push(Content::At(
+                    self.at(&indicator.id).field(format!("earlier.{index}")),
+                    outcome,
+                )),
+            }
+            if !is_said && !earlier.label.is_empty() {
+                let at = self.at(&indicator.id).field(format!("earlier.{index}.label"));
+                let label = vec![Content::Quiet(earlier.label.clone())];
+                cell.contents.push(Content::At(at, label));
+            }
+        }
+        if indicator.earlier.iter().all(|earlier| earlier.value.is_none()) {
+            cell.align = Align::Start;
+        }
+        cell
     }
 
     fn trend_cell(&mut self, indicator: &Indicator) -> Cell {
@@ -161,21 +197,6 @@ impl Composer<'_> {
 
 fn figure_cell(figure: Option<&Figure>, unit: Unit) -> Cell {
     Cell::figure(figure::view(figure, None, unit))
-}
-
-/// Earlier outcomes, each with the year or period it is of, unless the column's title says it.
-fn earlier_cell(indicator: &Indicator, title: &str) -> Cell {
-    let mut cell = Cell { align: Align::End, ..Cell::default() };
-    let title = title.to_ascii_lowercase();
-    for earlier in &indicator.earlier {
-        let is_said = title.contains(&earlier.label.to_ascii_lowercase());
-        let label = if is_said { "" } else { &earlier.label };
-        cell.contents.extend(earlier_contents(earlier, label, indicator.unit));
-    }
-    if indicator.earlier.iter().all(|earlier| earlier.value.is_none()) {
-        cell.align = Align::Start;
-    }
-    cell
 }
 
 fn earlier_contents(earlier: &Earlier, label: &str, unit: Unit) -> Vec<Content> {

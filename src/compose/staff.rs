@@ -2,7 +2,7 @@
 
 use super::{Composer, assignments::group_row, figure, nodes};
 use crate::document::{
-    Align, Body, Cell, Content, Head, RowKind, StatusView, Table, TableRow, View,
+    Align, Body, Cell, Content, Head, RowItem, RowKind, StatusView, Table, TableRow, View,
 };
 use crate::model::{StaffBlock, StaffMeasure, StaffValue, Status};
 
@@ -16,16 +16,21 @@ impl Composer<'_> {
         }
         let has_comment = block.measures.iter().any(|measure| !measure.comment.is_empty());
         let has_comment = self.shows(has_comment);
-        let mut heads = vec![Head::new(&block.head, Align::Start)];
-        heads.extend(columns.iter().map(|label| Head::new(*label, Align::End)));
+        let at = self.at(&block.id);
+        let mut heads = vec![Head::new(&block.head, Align::Start).at(at.field("head"))];
+        heads.extend(columns.iter().enumerate().map(|(index, label)| {
+            Head::new(*label, Align::End).at(at.field(format!("column-title.{index}")))
+        }));
         heads.extend(has_comment.then(|| Head::new("Kommentar", Align::Start)));
         let mut rows = Vec::new();
         let mut group = "";
-        for measure in &block.measures {
+        for (index, measure) in block.measures.iter().enumerate() {
             if measure.group != group {
                 group = &measure.group;
-                // Several measures have it: none of them is where it is written.
-                rows.push(group_row(self.at(&block.id), group, None));
+                // Several measures have it, and get another together.
+                let title_at = at.field(format!("measure-group.{index}"));
+                let row = group_row(at.clone(), group, Some(title_at));
+                rows.push(TableRow { item: RowItem::None, ..row });
             }
             let mut cells = vec![Cell::plain(&measure.label).field("label")];
             let columns = columns.iter().enumerate();
@@ -34,11 +39,12 @@ impl Composer<'_> {
             cells.extend(has_comment.then_some(comment));
             let follow = Some(View::Staff);
             let kind = if measure.of_which { RowKind::OfWhich } else { RowKind::Item };
-            rows.push(TableRow { address: self.at(&measure.id), kind, level: 0, cells, follow });
+            let address = self.at(&measure.id);
+            rows.push(TableRow { address, kind, cells, follow, ..TableRow::default() });
         }
         let table = Table {
             caption: block.caption.clone(),
-            caption_at: self.shown_whole(&self.at(&block.id), true),
+            caption_at: self.caption_at(&self.at(&block.id)),
             heads: vec![heads],
             rows,
             row_heads: true,
