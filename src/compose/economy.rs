@@ -64,11 +64,16 @@ impl Composer<'_> {
         (table, edges): (&'t FigureTable, &[bool]),
         row: &'t Row,
     ) -> TableRow {
-        let mut label = Cell::plain(format!("{}{}", row.label, row.mark)).field("label");
-        if let Some(unit) = row.unit.filter(|unit| !unit.label().is_empty()) {
-            label.contents.push(Content::Quiet(unit.label().to_owned()));
-        }
         let address = self.at(&row.id);
+        let mut label = match self.writing && !row.mark.is_empty() {
+            true => Cell::plain(&row.label)
+                .part(address.field("mark"), Content::Plain(row.mark.clone())),
+            false => Cell::plain(format!("{}{}", row.label, row.mark)),
+        }
+        .field("label");
+        if let Some(unit) = row.unit.filter(|unit| !unit.label().is_empty()) {
+            label = label.part(address.field("unit"), Content::Quiet(unit.label().to_owned()));
+        }
         let kind = row_kind(row);
         let is_head = matches!(kind, RowKind::Group | RowKind::Head);
         if is_head && !self.writing && row.cells.iter().next().is_none() {
@@ -126,10 +131,14 @@ impl Composer<'_> {
             ..TableRow::default()
         }];
         for step in &bridge.steps {
-            let sign = step.sign.replace('-', "−");
-            let label = format!("{sign} {}", step.label).trim().to_owned();
-            let cells = vec![Cell::plain(label).field("label"), amount(step.amount.as_ref(), None)];
-            rows.push(TableRow { address: self.at(&step.id), cells, ..TableRow::default() });
+            let (address, sign) = (self.at(&step.id), step.sign.replace('-', "−"));
+            let mut label = Cell::plain(format!("{sign} {}", step.label).trim());
+            if self.writing && !sign.is_empty() {
+                let sign = Content::At(address.field("sign"), vec![Content::Plain(sign)]);
+                label.contents = vec![sign, Content::Plain(step.label.clone())];
+            }
+            let cells = vec![label.field("label"), amount(step.amount.as_ref(), None)];
+            rows.push(TableRow { address, cells, ..TableRow::default() });
         }
         let to = vec![
             Cell::plain(&bridge.to.label).field("label"),
@@ -321,7 +330,7 @@ fn heads(at: &Address, table: &FigureTable, columns: &[Column]) -> Vec<Vec<Head>
             upper.extend(group.iter().map(|column| own(column, rows)));
             continue;
         }
-        let first = group.first().and_then(|column| place(column));
+        let first = group.first().and_then(place);
         let at = first.map(|index| at.field(format!("column-group.{index}")));
         upper.push(Head { columns: group.len(), edge, at, ..Head::new(name, Align::Center) });
         lower.extend(group.iter().map(|column| own(column, 1)));

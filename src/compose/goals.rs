@@ -72,6 +72,17 @@ impl Composer<'_> {
         }
     }
 
+    /// A goal's title in a table; while one writes its number has a place of its own.
+    pub(super) fn title_cell(&self, goal: &Goal) -> Cell {
+        let mut cell = Cell::plain(goal_title(goal));
+        if self.writing && !goal.number.is_empty() {
+            let number = Content::Plain(format!("{}.", goal.number));
+            let number = Content::At(self.at(&goal.id).field("number"), vec![number]);
+            cell.contents = vec![number, Content::Plain(goal.title.clone())];
+        }
+        cell.field("title")
+    }
+
     /// What of a goal's kind and number has a place in its heading.
     fn goal_places(&self, goal: &Goal) -> Vec<(Address, String)> {
         let at = self.at(&goal.id);
@@ -287,7 +298,7 @@ impl Composer<'_> {
         rows: &mut Vec<TableRow>,
     ) {
         let at = self.at(&goal.id);
-        let mut cells = vec![Cell::plain(goal_title(goal)).field("title")];
+        let mut cells = vec![self.title_cell(goal)];
         for column in columns {
             cells.push(match column.field {
                 IndicatorField::Status => {

@@ -36,8 +36,8 @@ impl Composer<'_> {
     ) -> Vec<TableRow> {
         let mut name = Cell::plain(&indicator.name).field("name");
         if !indicator.code.is_empty() {
-            let code = vec![Content::Quiet(indicator.code.clone())];
-            name.contents.push(Content::At(self.at(&indicator.id).field("code"), code));
+            let code = Content::Quiet(indicator.code.clone());
+            name = name.part(self.at(&indicator.id).field("code"), code);
         }
         if indicator.stewardship {
             name.contents.push(Content::Quiet(super::goals::STEWARDSHIP.to_owned()));
@@ -62,9 +62,13 @@ impl Composer<'_> {
                 IndicatorField::Outcome => {
                     let mut cell = figure_cell(area.value.as_ref(), indicator.unit);
                     if let Some(earlier) = &area.earlier {
-                        let earlier = earlier.show(indicator.unit);
-                        let text = format!("{earlier} {}", area.earlier_label);
-                        cell.contents.push(Content::Quiet(text.trim().to_owned()));
+                        let at = self.at(&area.id);
+                        let earlier = Content::Quiet(earlier.show(indicator.unit));
+                        cell = cell.part(at.field("earlier"), earlier);
+                        if !area.earlier_label.is_empty() {
+                            let label = Content::Quiet(area.earlier_label.clone());
+                            cell = cell.part(at.field("earlier_label"), label);
+                        }
                     }
                     cell.field("outcome")
                 }
@@ -93,7 +97,7 @@ impl Composer<'_> {
             IndicatorField::Empty => Cell::default(),
             IndicatorField::Description => text_cell(&indicator.description),
             IndicatorField::Earlier => self.earlier_cell(indicator, &column.title),
-            IndicatorField::Outcome => outcome_cell(indicator),
+            IndicatorField::Outcome => outcome_cell(&self.at(&indicator.id), indicator),
             IndicatorField::Target => target_cell(indicator),
             IndicatorField::Status => {
                 let view = self.indicator_view(indicator, legend);
@@ -141,7 +145,7 @@ impl Composer<'_> {
         let is_one = indicator.earlier.len() == 1;
         for (index, earlier) in indicator.earlier.iter().enumerate() {
             let is_said = title.contains(&earlier.label.to_ascii_lowercase());
-            let outcome = earlier_contents(earlier, "", indicator.unit);
+            let outcome = earlier_contents(earlier, indicator.unit);
             match is_one {
                 true => cell.contents.extend(outcome),
                 false => cell.contents.push(Content::At(
@@ -151,8 +155,7 @@ impl Composer<'_> {
             }
             if !is_said && !earlier.label.is_empty() {
                 let at = self.at(&indicator.id).field(format!("earlier.{index}.label"));
-                let label = vec![Content::Quiet(earlier.label.clone())];
-                cell.contents.push(Content::At(at, label));
+                cell = cell.part(at, Content::Quiet(earlier.label.clone()));
             }
         }
         if indicator.earlier.iter().all(|earlier| earlier.value.is_none()) {
@@ -189,7 +192,8 @@ impl Composer<'_> {
         }
         let mut cell = Cell { contents: vec![Content::Trend(view)], ..Cell::default() };
         if !stated.base.is_empty() {
-            cell.contents.push(Content::Quiet(format!("mot {}", stated.base)));
+            let at = self.at(&indicator.id).field("trend.base");
+            cell = cell.part(at, Content::Quiet(format!("mot {}", stated.base)));
         }
         cell
     }
@@ -199,24 +203,28 @@ fn figure_cell(figure: Option<&Figure>, unit: Unit) -> Cell {
     Cell::figure(figure::view(figure, None, unit))
 }
 
-fn earlier_contents(earlier: &Earlier, label: &str, unit: Unit) -> Vec<Content> {
+fn earlier_contents(earlier: &Earlier, unit: Unit) -> Vec<Content> {
     let figure = earlier.value.as_ref().map(|value| {
         Content::Figure(FigureView { unreadable: value.value().is_none(), ..view_of(value, unit) })
     });
     let text = (!earlier.text.is_empty()).then(|| Content::Quiet(earlier.text.clone()));
-    let label = (!label.is_empty()).then(|| Content::Quiet(label.to_owned()));
-    figure.into_iter().chain(text).chain(label).collect()
+    figure.into_iter().chain(text).collect()
 }
 
 fn view_of(figure: &Figure, unit: Unit) -> FigureView {
     FigureView { text: figure.show(unit), ..FigureView::default() }
 }
 
-fn outcome_cell(indicator: &Indicator) -> Cell {
+fn outcome_cell(at: &Address, indicator: &Indicator) -> Cell {
     let outcome = &indicator.outcome;
     let mut cell = figure_cell(outcome.value.as_ref(), indicator.unit);
     if let Some(second) = &outcome.second {
-        cell.contents.extend(earlier_contents(second, &second.label, indicator.unit));
+        let contents = earlier_contents(second, indicator.unit);
+        cell.contents.push(Content::At(at.field("outcome.second"), contents));
+        if !second.label.is_empty() {
+            let label = Content::Quiet(second.label.clone());
+            cell = cell.part(at.field("outcome.second.label"), label);
+        }
     }
     if !outcome.text.is_empty() {
         cell.contents.push(Content::Text(nodes(&outcome.text)));
@@ -227,8 +235,10 @@ fn outcome_cell(indicator: &Indicator) -> Cell {
         cell.contents.push(Content::Quiet(outcome.later.clone()));
         cell.align = if outcome.value.is_some() { Align::End } else { Align::Start };
     }
-    cell.contents.extend(outcome.date.map(|date| Content::Quiet(date.to_string())));
-    cell
+    match outcome.date {
+        Some(date) => cell.part(at.field("outcome.date"), Content::Quiet(date.to_string())),
+        None => cell,
+    }
 }
 
 fn target_cell(indicator: &Indicator) -> Cell {

@@ -4,7 +4,7 @@ use super::{Composer, assignments::group_row, figure, nodes};
 use crate::document::{
     Align, Body, Cell, Content, Head, RowItem, RowKind, StatusView, Table, TableRow, View,
 };
-use crate::model::{StaffBlock, StaffMeasure, StaffValue, Status};
+use crate::model::{Address, StaffBlock, StaffMeasure, StaffValue, Status};
 
 impl Composer<'_> {
     pub(super) fn staff(&mut self, block: &StaffBlock) {
@@ -34,7 +34,8 @@ impl Composer<'_> {
             }
             let mut cells = vec![Cell::plain(&measure.label).field("label")];
             let columns = columns.iter().enumerate();
-            cells.extend(columns.map(|(column, label)| value_cell(measure, label, column)));
+            let own = self.at(&measure.id);
+            cells.extend(columns.map(|(column, label)| value_cell(&own, measure, label, column)));
             let comment = Cell::text(nodes(&measure.comment)).field("comment");
             cells.extend(has_comment.then_some(comment));
             let follow = Some(View::Staff);
@@ -54,19 +55,25 @@ impl Composer<'_> {
     }
 }
 
-fn value_cell(measure: &StaffMeasure, label: &str, column: usize) -> Cell {
+fn value_cell(at: &Address, measure: &StaffMeasure, label: &str, column: usize) -> Cell {
     let of_label = |(_, value): &(usize, &StaffValue)| value.label == label;
     let Some((index, value)) = measure.values.iter().enumerate().find(of_label) else {
         let cell = Cell { align: Align::End, ..Cell::default() };
         return cell.field(format!("columns.{column}"));
     };
     let mut cell = Cell::figure(figure::view(value.figure.as_ref(), None, measure.unit));
+    let (has_figure, field) = (value.figure.is_some(), format!("values.{index}"));
+    let mut push = |part: &str, is_more: bool, content: Content| match is_more {
+        true => cell.contents.push(Content::At(at.field(format!("{field}.{part}")), vec![content])),
+        false => cell.contents.push(content),
+    };
+    // What a place shows first is typed there; what stands beside it has its own.
     if value.status != Status::Unset {
         let view = StatusView { status: value.status, ..StatusView::default() };
-        cell.contents.push(Content::Status(view));
+        push("status", has_figure || !value.text.is_empty(), Content::Status(view));
     }
     if !value.text.is_empty() {
-        cell.contents.push(Content::Text(nodes(&value.text)));
+        push("text", has_figure, Content::Text(nodes(&value.text)));
     }
     cell.field(format!("values.{index}"))
 }

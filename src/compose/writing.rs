@@ -1,7 +1,7 @@
 //! Lists while one writes: each of their texts, dates and figures has a place then, in a table of
 //! its own. What is read and printed is the list.
 
-use super::goals::{goal_title, span};
+use super::goals::span;
 use super::{Composer, figure, text_cell};
 use crate::document::markdown::TextNode;
 use crate::document::{Align, Body, Cell, Head, RowItem, Table, TableRow, TextLook};
@@ -98,7 +98,7 @@ impl Composer<'_> {
 
     fn list_goals(&self, goals: &[Goal], level: u8, rows: &mut Vec<TableRow>) {
         for goal in goals {
-            let title = Cell::plain(goal_title(goal)).field("title");
+            let title = self.title_cell(goal);
             let cells = vec![title, text_cell(&goal.description).field("description")];
             rows.push(TableRow { address: self.at(&goal.id), level, cells, ..TableRow::default() });
             self.list_goals(&goal.goals, level.saturating_add(1), rows);

@@ -242,6 +242,12 @@ impl Cell {
         Self { place: Some(place), ..self }
     }
 
+    /// The same cell with something more, which has a place of its own.
+    pub fn part(mut self, at: Address, content: Content) -> Self {
+        self.contents.push(Content::At(at, vec![content]));
+        self
+    }
+
     /// The same cell, showing this field.
     pub fn field(mut self, field: impl Into<String>) -> Self {
         self.field = field.into();

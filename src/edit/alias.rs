@@ -93,6 +93,7 @@ pub(super) fn figure_or_words(
     };
     Some(match (kind(element)?, keys) {
         ("Indicator", ["outcome"]) => of(&["outcome"], &["value", "text", "later"]),
+        ("Indicator", ["outcome", "second"]) => of(&["outcome", "second"], &["value", "text"]),
         ("Indicator", ["earlier"]) if length(element.part("earlier")?) < 2 => {
             of(&["earlier", "0"], &["value", "text"])
         }

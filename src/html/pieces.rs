@@ -257,9 +257,18 @@ fn strip(
     (id, at): (&str, &Address),
 ) {
     renderer.open_scroll(out, false, title);
+    let title_at = at.field("strip.title");
+    let is_typed = renderer.hook(&title_at).is_some();
+    if is_typed {
+        // A grid owns nothing but rows: its title stands before it.
+        renderer.hooked(out, "p", &[("class", "caption")], &title_at, title);
+    }
     let role = if renderer.hooks.is_some() { "grid" } else { "" };
-    out.open("table", &[("class", "strip"), ("id", id), ("role", role)]);
-    out.element("caption", &[], title);
+    let name = if is_typed { title } else { "" };
+    out.open("table", &[("class", "strip"), ("id", id), ("role", role), ("aria-label", name)]);
+    if !is_typed {
+        out.element("caption", &[], title);
+    }
     out.html.push_str("<thead><tr>");
     for month in Month::all() {
         out.element("th", &[("scope", "col")], month.short());
