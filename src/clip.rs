@@ -14,4 +14,4 @@ pub mod table;
 pub use fit::{Destination, Fit, Placements, Target};
 pub use inert::{STYLE, inert};
 pub use node::Node;
-pub use table::Grid;
+pub use table::{Grid, escaped};

@@ -11,6 +11,7 @@ mod overview;
 mod reference;
 mod risks;
 mod staff;
+mod units;
 mod volumes;
 mod writing;
 
@@ -20,11 +21,12 @@ pub(crate) use charts::{forecast_against_budget, lower_first, values_row};
 use crate::compute::{Context, Derivation, freeze_text};
 use crate::document::markdown::{self, TextNode};
 use crate::document::{
-    Body, Cell, ContentsEntry, Document, FrontPage, PagePlace, Piece, StatusView, TextLook, View,
+    Align, Body, Cell, ContentsEntry, Document, FrontPage, Head, PagePlace, Piece, StatusView,
+    TextLook, View,
 };
 use crate::model::{
-    Address, Assessment, Block, Frozen, Id, Legend, Markdown, Numbering, Page, Report, Section,
-    Stage, State, TextStyle, Year, walk,
+    Address, Assessment, Block, Frozen, Id, Legend, Markdown, Numbering, Page, Period, Report,
+    Section, Stage, State, TextStyle, Year, walk,
 };
 
 /// Composes a plan or report.
@@ -66,6 +68,9 @@ pub fn make_ready(year: &Year, report: &Report, state: State) -> Report {
         ..report.clone()
     }
 }
+
+/// The fields whose reason has a place beside them.
+const REASONED: [&str; 3] = ["status", "expected", "effect"];
 
 /// The document under construction.
 struct Composer<'a> {
@@ -111,9 +116,9 @@ impl<'a> Composer<'a> {
         is_there || self.writing
     }
 
-    /// Where a caption stands, if all of it is the caption as it is typed.
-    fn shown_whole(&self, block: &Address, is_whole: bool) -> Option<Address> {
-        (self.writing && is_whole).then(|| block.field("caption"))
+    /// Where the caption of a block's table stands, while one writes.
+    fn caption_at(&self, block: &Address) -> Option<Address> {
+        self.writing.then(|| block.field("caption"))
     }
 
     fn at(&self, element: &Id) -> Address {
@@ -135,15 +140,13 @@ impl<'a> Composer<'a> {
         let front = &report.front;
         let sender = if front.sender.is_empty() { &committee.name } else { &front.sender };
         let title = report_name(report);
-        let date = front.date.map(|date| date.in_text());
-        let number = &front.record_number;
-        let number = (!number.is_empty()).then(|| format!("Diarienummer {number}"));
         self.document.address = self.at(&Id::default());
         self.document.title = title;
         self.document.kicker = vec![sender.clone(), report.period.in_text(), state_in_text(report)];
         self.document.front = FrontPage {
             subtitle: front.subtitle.clone(),
-            facts: date.into_iter().chain(number).collect(),
+            date: front.date,
+            record_number: front.record_number.clone(),
             motto: markdown::parse(&front.motto.0),
             picture: front.picture.clone(),
         };
@@ -155,8 +158,11 @@ impl<'a> Composer<'a> {
         let numbered = self.numbered;
         self.numbered &= section.numbering == Numbering::Auto && !section.appendix;
         if self.shows(!section.title.is_empty()) {
-            let period = section.period.as_ref().map(|period| period.in_text());
-            self.heading(self.at(&section.id), level, &section.title, &period.unwrap_or_default());
+            let at = self.at(&section.id);
+            let period = section.period.as_ref();
+            let kicker = period.map(Period::in_text).unwrap_or_default();
+            let places = self.period_places(&at, period);
+            self.heading_with(at, level, &section.title, (&kicker, places));
             self.ready(section, level);
         }
         for block in &section.blocks {
@@ -183,8 +189,26 @@ impl<'a> Composer<'a> {
         self.push(self.at(&section.id).field("ready"), body);
     }
 
+    /// Where the ends of a period stand, while one writes.
+    fn period_places(&self, of: &Address, period: Option<&Period>) -> Vec<(Address, String)> {
+        let Some(period) = period.filter(|_| self.writing) else { return Vec::new() };
+        let ends = [("period.from", period.from), ("period.to", period.to)];
+        ends.map(|(field, date)| (of.field(field), date.to_string())).to_vec()
+    }
+
     /// A heading with its number, entered in the list of contents down to the second level.
     fn heading(&mut self, address: Address, level: u8, title: &str, kicker: &str) {
+        self.heading_with(address, level, title, (kicker, Vec::new()));
+    }
+
+    /// The same with what of its kicker is typed where it stands.
+    fn heading_with(
+        &mut self,
+        address: Address,
+        level: u8,
+        title: &str,
+        (kicker, places): (&str, Vec<(Address, String)>),
+    ) {
         let number = if self.numbered { self.next_number(level) } else { String::new() };
         if level <= 2 {
             self.document.contents.push(ContentsEntry {
@@ -199,6 +223,7 @@ impl<'a> Composer<'a> {
             number,
             text: title.to_owned(),
             kicker: kicker.to_owned(),
+            places,
             follow: self.follow.take(),
         };
         self.push(address, body);
@@ -243,7 +268,7 @@ impl<'a> Composer<'a> {
                 let text = "Här står innehåll av en sort som den här versionen av Tertial inte \
                             känner. Det finns kvar i filen.";
                 let body = Body::Text(TextLook::Small, markdown::paragraph(text));
-                self.push(self.document.address.clone(), body);
+                self.push(self.document.address.field("unknown"), body);
             }
         }
     }
@@ -256,7 +281,7 @@ impl<'a> Composer<'a> {
 
     fn legend(&mut self, id: &Id, legend: Option<&Legend>) {
         let Some(legend) = legend else { return };
-        if legend.entries.is_empty() && legend.note.is_empty() {
+        if legend.entries.is_empty() && !self.shows(!legend.note.is_empty()) {
             return;
         }
         let entries = legend.entries.iter();
@@ -278,7 +303,7 @@ impl<'a> Composer<'a> {
         computed: Option<&Derivation>,
     ) -> StatusView {
         if let Some(computed) = computed {
-            self.derived(at, computed);
+            self.derived(at.clone(), computed);
         }
         let rule = computed.and_then(Derivation::status);
         let is_stated = stated.status != crate::model::Status::Unset;
@@ -287,8 +312,16 @@ impl<'a> Composer<'a> {
             computed: !is_stated && rule.is_some(),
             rule_says: rule.filter(|rule| is_stated && *rule != stated.status),
             reason: markdown::parse(&stated.reason.0),
+            // A reason belongs to the status it is given for; an overview's row names its by their goals.
+            reason_at: (self.writing && REASONED.contains(&at.field.as_str()))
+                .then(|| at.field(format!("{}.reason", at.field))),
         }
     }
+}
+
+/// A head that shows what is usual until it has a text of its own.
+fn own_head(own: &str, usual: &str, align: Align, at: Address) -> Head {
+    Head::new(if own.is_empty() { usual } else { own }, align).at(at)
 }
 
 fn nodes(text: &Markdown) -> Vec<TextNode> {

@@ -17,12 +17,13 @@ pub use markdown::{Span, TextNode};
 pub use matrix::{Mark, RiskMatrix};
 pub use ring::{Ring, RingSlot};
 pub use table::{
-    Align, Cell, Check, Content, FigureView, Head, RowKind, StatusView, Table, TableRow, TrendView,
+    Align, Cell, Check, Content, FigureView, Head, RowItem, RowKind, StatusView, Table, TableRow,
+    TrendView,
 };
 pub use view::View;
 
 use crate::compute::Derivation;
-use crate::model::{Address, Status};
+use crate::model::{Address, Date, Status};
 
 /// A composed plan or report.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,8 +49,10 @@ pub struct Document {
 pub struct FrontPage {
     /// Below the title.
     pub subtitle: String,
-    /// Date and diarienummer.
-    pub facts: Vec<String>,
+    /// The date.
+    pub date: Option<Date>,
+    /// Diarienummer.
+    pub record_number: String,
     /// A motto.
     pub motto: Vec<TextNode>,
     /// What its picture shows.
@@ -109,6 +112,8 @@ pub enum Body {
         text: String,
         /// What kind of thing it heads, for instance *Nämndmål*.
         kicker: String,
+        /// What of that has a place, while one writes: the places with what stands there.
+        places: Vec<(Address, String)>,
         /// The page that follows it over the reports.
         follow: Option<View>,
     },
@@ -163,6 +168,15 @@ pub enum Body {
         /// What is said besides.
         note: Vec<TextNode>,
     },
+}
+
+impl FrontPage {
+    /// Date and diarienummer as they are read.
+    pub fn facts(&self) -> Vec<String> {
+        let number = Some(&self.record_number).filter(|number| !number.is_empty());
+        let number = number.map(|number| format!("Diarienummer {number}"));
+        self.date.map(Date::in_text).into_iter().chain(number).collect()
+    }
 }
 
 /// One question of a filter.

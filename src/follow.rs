@@ -150,6 +150,7 @@ impl<'a> Pen<'a> {
             number: String::new(),
             text: title.to_owned(),
             kicker: kicker.to_owned(),
+            places: Vec::new(),
             follow: None,
         };
         self.push(address, body);

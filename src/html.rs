@@ -6,6 +6,7 @@
 
 mod explain;
 mod form;
+mod front;
 mod hook;
 mod matrix;
 mod pieces;
@@ -15,7 +16,7 @@ mod taken;
 mod view;
 pub mod work;
 
-use crate::document::{ChartSpec, ContentsEntry, Document, Piece, Ring, Span, TextNode, View};
+use crate::document::{ChartSpec, Piece, Ring, Span, TextNode, View};
 use crate::model::Address;
 
 /// What is drawn as SVG.
@@ -109,35 +110,6 @@ impl<'a> Renderer<'a> {
         out.open("div", &region.map(|(key, value)| (key, value as &str)));
     }
 
-    /// The front of the document: kicker, title, subtitle, motto.
-    pub fn front(&mut self, document: &Document) -> String {
-        let mut out = Html::default();
-        out.open("header", &[("class", "front"), ("data-el", self.element(&document.address))]);
-        out.element("p", &[("class", "kicker")], &document.kicker.join(" · "));
-        let whole = &document.address;
-        let title = [("id", "_titel"), ("tabindex", "-1")];
-        self.hooked(&mut out, "h1", &title, &whole.field("title"), &document.title);
-        let front = &document.front;
-        if !front.subtitle.is_empty() || self.hooks.is_some() {
-            let at = whole.field("front.subtitle");
-            self.hooked(&mut out, "p", &[("class", "subtitle")], &at, &front.subtitle);
-        }
-        if !front.facts.is_empty() {
-            out.element("p", &[("class", "quiet small")], &front.facts.join(" · "));
-        }
-        if !front.motto.is_empty() {
-            out.open("div", &[("class", "motto")]);
-            out.nodes(&front.motto, 3);
-            out.close("div");
-        }
-        if !front.picture.is_empty() {
-            pieces::picture(&mut out, &front.picture, "");
-        }
-        print_contents(&mut out, &document.contents);
-        out.close("header");
-        out.html
-    }
-
     /// A panel of a follow-up page; what stands before the first panel is none.
     pub fn panel(&mut self, pieces: &[Piece]) -> String {
         let html: String = pieces.iter().map(|piece| self.piece(piece)).collect();
@@ -168,24 +140,6 @@ impl<'a> Renderer<'a> {
         self.taken = out.taken;
         out.html
     }
-}
-
-/// The list of contents for print; on the screen it stands beside the paper.
-fn print_contents(out: &mut Html, contents: &[ContentsEntry]) {
-    out.open("div", &[("class", "contents")]);
-    out.element("p", &[], "Innehåll");
-    out.open("ul", &[]);
-    for entry in contents {
-        out.open("li", &[("class", if entry.level > 1 { "second" } else { "" })]);
-        out.element(
-            "a",
-            &[("href", &href(&entry.address))],
-            format!("{} {}", entry.number, entry.title).trim(),
-        );
-        out.close("li");
-    }
-    out.close("ul");
-    out.close("div");
 }
 
 /// A link to an address, as the hash writes it.

@@ -2,6 +2,8 @@
 
 mod html;
 
+pub use html::escaped;
+
 /// Texts in rows and columns; every row is as long as the longest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {

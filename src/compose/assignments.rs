@@ -1,12 +1,12 @@
 //! Assignments, their tally, and actions.
 
-use super::{Composer, figure, nodes, text_cell};
+use super::{Composer, figure, nodes, own_head, text_cell};
 use crate::compute::{count_of, total_of};
 use crate::document::markdown::{self, TextNode};
-use crate::document::{Align, Body, Cell, Head, RowKind, Table, TableRow, TextLook, View};
+use crate::document::{Align, Body, Cell, Head, RowItem, RowKind, Table, TableRow, TextLook, View};
 use crate::model::{
     Action, ActionColumn, ActionField, ActionsBlock, Address, Assignment, AssignmentColumn,
-    AssignmentField, AssignmentGroup, AssignmentsBlock, Date, Layout, TallyBlock,
+    AssignmentField, AssignmentGroup, AssignmentsBlock, Date, Goal, Layout, TallyBlock,
 };
 use crate::number::Unit;
 
@@ -47,9 +47,12 @@ impl Composer<'_> {
     }
 
     fn assignment_table(&mut self, block: &AssignmentsBlock) {
-        let heads = block.columns.iter().map(|column| Head::new(&column.title, Align::Start));
-        let first = if block.head.is_empty() { "Uppdrag" } else { &block.head };
-        let heads = [Head::new(first, Align::Start)].into_iter().chain(heads).collect();
+        let at = self.at(&block.id);
+        let heads = block.columns.iter().enumerate().map(|(index, column)| {
+            Head::new(&column.title, Align::Start).at(at.field(format!("columns.{index}.title")))
+        });
+        let first = own_head(&block.head, "Uppdrag", Align::Start, at.field("head"));
+        let heads = [first].into_iter().chain(heads).collect();
         let mut rows = Vec::new();
         for group in &block.groups {
             if group.title.is_empty() {
@@ -68,7 +71,7 @@ impl Composer<'_> {
         }
         let table = Table {
             caption: block.caption.clone(),
-            caption_at: self.shown_whole(&self.at(&block.id), true),
+            caption_at: self.caption_at(&self.at(&block.id)),
             heads: vec![heads],
             rows,
             row_heads: true,
@@ -94,6 +97,7 @@ impl Composer<'_> {
 
     pub(super) fn tally(&mut self, block: &TallyBlock) {
         self.also.extend(block.classes.iter().map(|class| self.context.at(&class.id)));
+        let own = self.at(&block.id);
         let mut heads = vec![Head::new("", Align::Start)];
         let mut cells = vec![Cell::plain(&block.label).field("label")];
         for class in &block.classes {
@@ -105,7 +109,8 @@ impl Composer<'_> {
             let view = figure::view(class.count.as_ref(), computed.as_ref(), Unit::Number);
             let count_at = self.at(&class.id).field("count");
             cells.push(Cell::figure(view).field(class.id.as_str()).shows(count_at));
-            heads.push(Head::new(&class.title, Align::End));
+            let title_at = self.at(&class.id).field("title");
+            heads.push(Head::new(&class.title, Align::End).at(title_at));
         }
         let total = total_of(self.context, block);
         let view = figure::view(block.total.as_ref(), total.as_ref(), Unit::Number);
@@ -113,12 +118,11 @@ impl Composer<'_> {
             self.derived(self.at(&block.id).field("total"), total);
         }
         cells.push(Cell::figure(view).field("total"));
-        let title = if block.total_title.is_empty() { "Totalt" } else { &block.total_title };
-        heads.push(Head::new(title, Align::End));
-        let row = TableRow { address: self.at(&block.id), cells, ..TableRow::default() };
+        heads.push(own_head(&block.total_title, "Totalt", Align::End, own.field("total_title")));
+        let row = TableRow { address: own, cells, item: RowItem::None, ..TableRow::default() };
         let table = Table {
             caption: block.caption.clone(),
-            caption_at: self.shown_whole(&self.at(&block.id), true),
+            caption_at: self.caption_at(&self.at(&block.id)),
             heads: vec![heads],
             rows: vec![row],
             row_heads: true,
@@ -129,26 +133,26 @@ impl Composer<'_> {
 
     pub(super) fn actions(&mut self, block: &ActionsBlock) {
         self.legend(&block.id, block.legend.as_ref());
-        let first = if block.head.is_empty() { "Åtgärd" } else { &block.head };
         let rows = self.action_rows(&block.actions, &block.columns);
         let at = self.at(&block.id);
-        let table = action_table(&block.caption, first, &block.columns, rows);
-        let table = Table { caption_at: self.shown_whole(&at, true), ..table };
+        let first = own_head(&block.head, "Åtgärd", Align::Start, at.field("head"));
+        let heads = action_heads(first, &block.columns, Some(at.field("columns")));
+        let caption = block.caption.clone();
+        let table = Table { caption, heads, rows, row_heads: true, ..Table::default() };
+        let table = Table { caption_at: self.caption_at(&at), ..table };
         self.push(at, Body::Table(table));
     }
 
     /// The actions of a goal: with its own columns, else with those that hold anything.
-    pub(super) fn action_table(
-        &mut self,
-        at: &Address,
-        head: &str,
-        columns: &[ActionColumn],
-        actions: &[Action],
-    ) {
-        let first = if head.is_empty() { "Åtgärder" } else { head };
-        let columns = if columns.is_empty() { filled_columns(actions) } else { columns.to_vec() };
-        let rows = self.action_rows(actions, &columns);
-        self.push(at.clone(), Body::Table(action_table("", first, &columns, rows)));
+    pub(super) fn action_table(&mut self, goal: &Goal) {
+        let at = self.at(&goal.id);
+        let first = own_head(&goal.action_head, "Åtgärder", Align::Start, at.field("action_head"));
+        let own = Some(&goal.action_columns).filter(|columns| !columns.is_empty());
+        let columns = own.cloned().unwrap_or_else(|| filled_columns(&goal.actions));
+        let heads = action_heads(first, &columns, own.map(|_| at.field("action_columns")));
+        let rows = self.action_rows(&goal.actions, &columns);
+        let table = Table { heads, rows, row_heads: true, ..Table::default() };
+        self.push(at.field("actions"), Body::Table(table));
     }
 
     fn action_rows(&mut self, actions: &[Action], columns: &[ActionColumn]) -> Vec<TableRow> {
@@ -197,15 +201,16 @@ fn filled_columns(actions: &[Action]) -> Vec<ActionColumn> {
     columns
 }
 
-fn action_table(
-    caption: &str,
-    first: &str,
-    columns: &[ActionColumn],
-    rows: Vec<TableRow>,
-) -> Table {
-    let heads = columns.iter().map(|column| Head::new(&column.title, Align::Start));
-    let heads = vec![[Head::new(first, Align::Start)].into_iter().chain(heads).collect()];
-    Table { caption: caption.to_owned(), heads, rows, row_heads: true, ..Table::default() }
+/// The heads of a table of actions; the columns' titles stand in a list, if they are stated.
+fn action_heads(first: Head, columns: &[ActionColumn], list: Option<Address>) -> Vec<Vec<Head>> {
+    let title_at = |index: usize| {
+        list.as_ref().map(|list| list.field(format!("{}.{index}.title", list.field)))
+    };
+    let heads = columns.iter().enumerate().map(|(index, column)| Head {
+        at: title_at(index),
+        ..Head::new(&column.title, Align::Start)
+    });
+    vec![[first].into_iter().chain(heads).collect()]
 }
 
 /// A row that spans the table with a group's title, with where that stands.

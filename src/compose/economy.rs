@@ -1,10 +1,10 @@
 //! Tables of figures, bridges and lists of effects.
 
-use super::{Composer, charts, figure, nodes};
+use super::{Composer, charts, figure, nodes, own_head};
 use crate::compute::{Agreement, Sheet, bridge_end, effect_sum};
 use crate::document::markdown::{self, TextNode};
 use crate::document::{
-    Align, Body, Cell, Check, Content, Head, RowKind, Table, TableRow, TextLook, View,
+    Align, Body, Cell, Check, Content, Head, RowItem, RowKind, Table, TableRow, TextLook, View,
 };
 use crate::model::{
     Address, Bridge, ChartChoice, Column, ColumnRole, Effect, EffectsBlock, FigureTable, Layout,
@@ -23,12 +23,16 @@ impl Composer<'_> {
         }
         let notes = table.notes.iter().map(|note| (note.mark.clone(), nodes(&note.text)));
         let at = self.at(&table.id);
+        let (caption, rest) = caption(&table.caption, table.unit);
         let composed = Table {
-            caption: caption(&table.caption, table.unit),
-            caption_at: self.shown_whole(&at, table.unit.label().is_empty()),
+            caption,
+            caption_at: self.caption_at(&at),
+            rest_at: Some(at.field("unit")),
+            rest,
             heads: heads(&at, table, columns),
             rows,
             notes: notes.collect(),
+            notes_at: Some(at.field("notes")),
             row_heads: true,
         };
         let chart = charts::forecast_against_budget(&sheet, table)
@@ -44,8 +48,8 @@ impl Composer<'_> {
             }]);
             let at = self.at(&row.id).field("comment");
             if self.writing {
-                // The row's label is edited in its row.
-                self.push(at.field("heading"), Body::Text(TextLook::Body, vec![heading]));
+                // The row's label, here as in its row.
+                self.push(at.field("label"), Body::Text(TextLook::Body, vec![heading]));
                 self.text(at, TextLook::Body, &row.comment);
                 continue;
             }
@@ -60,11 +64,16 @@ impl Composer<'_> {
         (table, edges): (&'t FigureTable, &[bool]),
         row: &'t Row,
     ) -> TableRow {
-        let mut label = Cell::plain(format!("{}{}", row.label, row.mark)).field("label");
-        if let Some(unit) = row.unit.filter(|unit| !unit.label().is_empty()) {
-            label.contents.push(Content::Quiet(unit.label().to_owned()));
-        }
         let address = self.at(&row.id);
+        let mut label = match self.writing && !row.mark.is_empty() {
+            true => Cell::plain(&row.label)
+                .part(address.field("mark"), Content::Plain(row.mark.clone())),
+            false => Cell::plain(format!("{}{}", row.label, row.mark)),
+        }
+        .field("label");
+        if let Some(unit) = row.unit.filter(|unit| !unit.label().is_empty()) {
+            label = label.part(address.field("unit"), Content::Quiet(unit.label().to_owned()));
+        }
         let kind = row_kind(row);
         let is_head = matches!(kind, RowKind::Group | RowKind::Head);
         if is_head && !self.writing && row.cells.iter().next().is_none() {
@@ -76,7 +85,7 @@ impl Composer<'_> {
             cells.push(Cell { edge: *edge, ..self.figure_cell(sheet, table, row, column) });
         }
         let follow = Some(View::Economy).filter(|_| table.subject != Subject::Other);
-        TableRow { address, kind, level: 0, cells, follow }
+        TableRow { address, kind, cells, follow, ..TableRow::default() }
     }
 
     fn figure_cell<'t>(
@@ -118,13 +127,18 @@ impl Composer<'_> {
         let mut rows = vec![TableRow {
             address: self.at(&bridge.from.id),
             cells: from,
+            item: RowItem::None,
             ..TableRow::default()
         }];
         for step in &bridge.steps {
-            let sign = step.sign.replace('-', "−");
-            let label = format!("{sign} {}", step.label).trim().to_owned();
-            let cells = vec![Cell::plain(label).field("label"), amount(step.amount.as_ref(), None)];
-            rows.push(TableRow { address: self.at(&step.id), cells, ..TableRow::default() });
+            let (address, sign) = (self.at(&step.id), step.sign.replace('-', "−"));
+            let mut label = Cell::plain(format!("{sign} {}", step.label).trim());
+            if self.writing && !sign.is_empty() {
+                let sign = Content::At(address.field("sign"), vec![Content::Plain(sign)]);
+                label.contents = vec![sign, Content::Plain(step.label.clone())];
+            }
+            let cells = vec![label.field("label"), amount(step.amount.as_ref(), None)];
+            rows.push(TableRow { address, cells, ..TableRow::default() });
         }
         let to = vec![
             Cell::plain(&bridge.to.label).field("label"),
@@ -134,6 +148,7 @@ impl Composer<'_> {
             address: self.at(&bridge.to.id),
             kind: RowKind::Total,
             cells: to,
+            item: RowItem::None,
             ..TableRow::default()
         });
         let heads = vec![vec![
@@ -141,7 +156,7 @@ impl Composer<'_> {
             Head::new(unit_head("Belopp", bridge.unit), Align::End),
         ]];
         let at = self.at(&bridge.id);
-        let (caption, caption_at) = (bridge.caption.clone(), self.shown_whole(&at, true));
+        let (caption, caption_at) = (bridge.caption.clone(), self.caption_at(&at));
         let table = Table { caption, caption_at, heads, rows, row_heads: true, ..Table::default() };
         self.push(at, Body::Table(table));
     }
@@ -151,23 +166,22 @@ impl Composer<'_> {
             return self.effect_list(block);
         }
         let has_change = self.shows(block.effects.iter().any(|effect| effect.change.is_some()));
-        let head = |own: &str, usual: &str| {
-            if own.is_empty() { unit_head(usual, block.unit) } else { own.to_owned() }
+        let at = self.at(&block.id);
+        let head = |own: &str, usual: &str, field: &str| {
+            own_head(own, &unit_head(usual, block.unit), Align::End, at.field(field))
         };
-        let first = if block.head.is_empty() { "Effekt" } else { &block.head };
         let mut heads = vec![
-            Head::new(first, Align::Start),
-            Head::new(head(&block.amount_head, "Belopp"), Align::End),
+            own_head(&block.head, "Effekt", Align::Start, at.field("head")),
+            head(&block.amount_head, "Belopp", "amount_head"),
         ];
-        let change = head(&block.change_head, "Förändring");
-        heads.extend(has_change.then(|| Head::new(change, Align::End)));
+        let change = || head(&block.change_head, "Förändring", "change_head");
+        heads.extend(has_change.then(change));
         let mut rows = Vec::new();
         for effect in &block.effects {
             rows.push(self.effect_row(block, effect, has_change));
         }
         let caption = block.caption.clone();
-        let at = self.at(&block.id);
-        let caption_at = self.shown_whole(&at, true);
+        let caption_at = self.caption_at(&at);
         let heads = vec![heads];
         let table = Table { caption, caption_at, heads, rows, row_heads: true, ..Table::default() };
         self.push(at, Body::Table(table));
@@ -220,7 +234,8 @@ impl Composer<'_> {
             cells.push(Cell::figure(view).field("change"));
         }
         let kind = if effect.sum.is_empty() { RowKind::Item } else { RowKind::Sum };
-        TableRow { address: self.at(&effect.id), kind, level: effect.level, cells, follow: None }
+        let (address, level) = (self.at(&effect.id), effect.level);
+        TableRow { address, kind, level, cells, ..TableRow::default() }
     }
 }
 
@@ -246,13 +261,15 @@ fn nested(
     list
 }
 
-fn caption(title: &str, unit: Unit) -> String {
-    match (title, unit.label()) {
-        (title, "") => title.to_owned(),
+/// A table's title with its unit, and how much of that is the unit.
+fn caption(title: &str, unit: Unit) -> (String, String) {
+    let rest = match (title, unit.label()) {
+        (_, "") => String::new(),
         ("", unit) => unit.to_owned(),
-        (title, unit) if title.to_ascii_lowercase().contains(unit) => title.to_owned(),
-        (title, unit) => format!("{title}, {unit}"),
-    }
+        (title, unit) if title.to_ascii_lowercase().contains(unit) => String::new(),
+        (_, unit) => format!(", {unit}"),
+    };
+    (format!("{title}{rest}"), rest)
 }
 
 /// A figure with its sign and unit, as a sentence has it. Words stay as they are.
@@ -292,10 +309,8 @@ fn starts_group(table: &FigureTable, column: &Column) -> bool {
 
 /// One row of heads, or two where columns are grouped.
 fn heads(at: &Address, table: &FigureTable, columns: &[Column]) -> Vec<Vec<Head>> {
-    let title_at = |column: &Column| {
-        let index = columns.iter().position(|other| other.id == column.id)?;
-        Some(at.field(format!("columns.{index}.title")))
-    };
+    let place = |column: &Column| columns.iter().position(|other| other.id == column.id);
+    let title_at = |column: &Column| Some(at.field(format!("columns.{}.title", place(column)?)));
     let grouped = columns.iter().any(|column| !column.group.is_empty());
     let rows = if grouped { 2 } else { 1 };
     let corner = Some(at.field("corner"));
@@ -315,7 +330,9 @@ fn heads(at: &Address, table: &FigureTable, columns: &[Column]) -> Vec<Vec<Head>
             upper.extend(group.iter().map(|column| own(column, rows)));
             continue;
         }
-        upper.push(Head { columns: group.len(), edge, ..Head::new(name, Align::Center) });
+        let first = group.first().and_then(place);
+        let at = first.map(|index| at.field(format!("column-group.{index}")));
+        upper.push(Head { columns: group.len(), edge, at, ..Head::new(name, Align::Center) });
         lower.extend(group.iter().map(|column| own(column, 1)));
     }
     if lower.is_empty() { vec![upper] } else { vec![upper, lower] }

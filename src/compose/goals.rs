@@ -1,14 +1,13 @@
 //! Goals: as headings with tables below, as one table, or as a list.
 
-use super::{Composer, assignments::group_row, charts, indicators, nodes, text_cell};
+use super::{Composer, assignments::group_row, charts, indicators, nodes, own_head, text_cell};
 use crate::compute::goal_proposal;
 use crate::document::markdown::{self, Span, TextNode};
-use crate::document::{Align, Body, Cell, Content, Head, RowKind, Table, TableRow, TextLook, View};
+use crate::document::{Align, Body, Cell, Content, RowKind, Table, TableRow, TextLook, View};
 use crate::model::{
-    Address, Assessment, Goal, GoalKind, GoalsBlock, GoalsLayout, Indicator, IndicatorColumn,
-    IndicatorField, Status, Strip, UnitCount, UnitQuestion, UnitResult,
+    Address, Goal, GoalKind, GoalsBlock, GoalsLayout, Indicator, IndicatorColumn, IndicatorField,
+    Status, Strip,
 };
-use crate::number::{Figure, NO_BREAK, Unit};
 
 /// Goals of *god ekonomisk hushållning* are marked as such (kommunallagen 11:1).
 pub(super) const STEWARDSHIP: &str = "god ekonomisk hushållning";
@@ -23,7 +22,8 @@ impl Composer<'_> {
                 }
             }
             GoalsLayout::Table => {
-                self.goal_table(block, &block.columns, self.at(&block.id), &block.goals);
+                let at = self.at(&block.id);
+                self.goal_table(block, (&block.columns, &at), at.clone(), &block.goals);
                 self.below_table(&block.goals, level);
             }
             GoalsLayout::List => {
@@ -36,14 +36,15 @@ impl Composer<'_> {
                     goals => goals,
                 };
                 if self.writing {
-                    return self.goal_rows_of_list(block, listed);
+                    self.goal_rows_of_list(block, listed);
+                } else {
+                    let list = self.goal_list(listed);
+                    if !block.caption.is_empty() {
+                        let caption = markdown::paragraph(&block.caption);
+                        self.push(self.at(&block.id), Body::Text(TextLook::Body, caption));
+                    }
+                    self.push(self.at(&block.id), Body::Text(TextLook::Body, vec![list]));
                 }
-                let list = self.goal_list(listed);
-                if !block.caption.is_empty() {
-                    let caption = markdown::paragraph(&block.caption);
-                    self.push(self.at(&block.id), Body::Text(TextLook::Body, caption));
-                }
-                self.push(self.at(&block.id), Body::Text(TextLook::Body, vec![list]));
                 self.below_list(block, &block.goals);
             }
         }
@@ -59,7 +60,8 @@ impl Composer<'_> {
             let kicker =
                 if goal.stewardship { format!("{kind} · {STEWARDSHIP}") } else { kind.to_owned() };
             self.follow = Some(View::Goals);
-            self.heading(at, level, &goal_title(goal), &kicker);
+            let places = self.goal_places(goal);
+            self.heading_with(at, level, &goal_title(goal), (&kicker, places));
         }
         self.goal_body(block, goal, level);
         if block.layout == GoalsLayout::ChildTable {
@@ -70,6 +72,30 @@ impl Composer<'_> {
         }
     }
 
+    /// A goal's title in a table; while one writes its number has a place of its own.
+    pub(super) fn title_cell(&self, goal: &Goal) -> Cell {
+        let mut cell = Cell::plain(goal_title(goal));
+        if self.writing && !goal.number.is_empty() {
+            let number = Content::Plain(format!("{}.", goal.number));
+            let number = Content::At(self.at(&goal.id).field("number"), vec![number]);
+            cell.contents = vec![number, Content::Plain(goal.title.clone())];
+        }
+        cell.field("title")
+    }
+
+    /// What of a goal's kind and number has a place in its heading.
+    fn goal_places(&self, goal: &Goal) -> Vec<(Address, String)> {
+        let at = self.at(&goal.id);
+        let kind = match goal.label.is_empty() {
+            true => (at.field("kind"), goal.kind.label()),
+            false => (at.field("label"), goal.label.as_str()),
+        };
+        let number = Some(goal.number.as_str()).filter(|number| !number.is_empty());
+        let number = number.map(|number| (at.field("number"), number));
+        let places = [kind].into_iter().chain(number).filter(|_| self.writing);
+        places.map(|(at, text)| (at, text.to_owned())).collect()
+    }
+
     fn goal_body(&mut self, block: &GoalsBlock, goal: &Goal, level: u8) {
         let at = self.at(&goal.id);
         self.text(at.field("description"), TextLook::Body, &goal.description);
@@ -78,7 +104,8 @@ impl Composer<'_> {
         self.unit_table(goal);
         self.indicator_table(block, goal);
         if block.layout == GoalsLayout::ChildTable && !goal.goals.is_empty() {
-            let columns = columns_of(block, goal);
+            let columns_at = self.columns_at(block, goal);
+            let columns = (columns_of(block, goal), &columns_at);
             self.goal_table(block, columns, at.field("goals"), &goal.goals);
             self.below_table(&goal.goals, level);
         }
@@ -92,11 +119,7 @@ impl Composer<'_> {
         for text in &goal.texts {
             self.titled_text(text);
         }
-        let text: Vec<TextNode> = goal.unit_counts.iter().flat_map(unit_count_text).collect();
-        if !text.is_empty() {
-            let at = self.at(&goal.id).field("unit_counts");
-            self.push(at, Body::Text(TextLook::Body, text));
-        }
+        self.unit_counts(goal);
     }
 
     fn after_indicators(&mut self, goal: &Goal, level: u8) {
@@ -108,8 +131,7 @@ impl Composer<'_> {
             self.titled_text(text);
         }
         if !goal.actions.is_empty() {
-            let at = self.at(&goal.id).field("actions");
-            self.action_table(&at, &goal.action_head, &goal.action_columns, &goal.actions);
+            self.action_table(goal);
         }
     }
 
@@ -136,17 +158,24 @@ impl Composer<'_> {
         let expected = (&goal.expected, "expected", "Bedömning för helåret");
         let judged = [(&goal.status, "status", status_label(goal)), expected];
         for (assessment, field, label) in judged {
-            if self.shows(assessment.status != Status::Unset) {
+            // In a list no heading says whose a status is that nobody has set.
+            let is_shown = self.shows(assessment.status != Status::Unset)
+                && (assessment.status != Status::Unset || block.layout != GoalsLayout::List);
+            if is_shown {
                 let view = self.status_view(at.field(field), assessment, None);
                 let body = Body::Status { label: label.to_owned(), view };
                 self.push(at.field(field), body);
             }
         }
-        if !goal.later.is_empty() {
+        // Why there is no status can be said where there is none.
+        let is_asked = goal.status.status == Status::Unset && block.layout != GoalsLayout::List;
+        if !goal.later.is_empty() || (self.writing && is_asked) {
             let later = markdown::paragraph(&goal.later);
             self.push(at.field("later"), Body::Text(TextLook::Small, later));
         }
-        self.text(at.field("comment"), TextLook::Body, &goal.comment);
+        if !goal.comment.is_empty() || block.layout != GoalsLayout::List {
+            self.text(at.field("comment"), TextLook::Body, &goal.comment);
+        }
     }
 
     /// What stands under a goal speaks for a status of its own, which explains the stated one or doubts it.
@@ -176,7 +205,8 @@ impl Composer<'_> {
         }
         let columns = columns_of(block, goal);
         let legend = block.legend.as_ref();
-        let first = if block.head.is_empty() { "Indikator" } else { &block.head };
+        let head_at = self.at(&block.id).field("head");
+        let first = own_head(&block.head, "Indikator", Align::Start, head_at);
         let columns_at = self.columns_at(block, goal);
         let mut rows = Vec::new();
         for indicator in &goal.indicators {
@@ -219,31 +249,6 @@ impl Composer<'_> {
         }
     }
 
-    fn unit_table(&mut self, goal: &Goal) {
-        if goal.units.is_empty() {
-            return;
-        }
-        let any = |is: &dyn Fn(&crate::model::UnitResult) -> bool| goal.units.iter().any(is);
-        let has_expected = self.shows(any(&|unit| unit.expected.status != Status::Unset));
-        let has_comment = self.shows(any(&|unit| !unit.comment.is_empty()));
-        let mut heads = vec![Head::new("Enhet", Align::Start), Head::new("Utfall", Align::Start)];
-        heads.extend(has_expected.then(|| Head::new("Helår", Align::Start)));
-        heads.extend(has_comment.then(|| Head::new("Kommentar", Align::Start)));
-        let mut rows = Vec::new();
-        for unit in &goal.units {
-            let at = self.at(&unit.id);
-            let status = self.status_view(at.field("status"), &unit.status, None);
-            let expected = self.status_view(at.field("expected"), &unit.expected, None);
-            let mut cells =
-                vec![Cell::plain(&unit.label).field("label"), Cell::status(status).field("status")];
-            cells.extend(has_expected.then(|| Cell::status(expected).field("expected")));
-            cells.extend(has_comment.then(|| text_cell(&unit.comment).field("comment")));
-            rows.push(TableRow { address: at, cells, ..TableRow::default() });
-        }
-        let table = Table { heads: vec![heads], rows, row_heads: true, ..Table::default() };
-        self.push(self.at(&goal.id).field("units"), Body::Table(table));
-    }
-
     fn strip(&mut self, goal: &Goal, strip: &Strip) {
         let title = match strip.title.as_str() {
             "" => "Måluppfyllelse per månad".to_owned(),
@@ -257,7 +262,7 @@ impl Composer<'_> {
     fn goal_table(
         &mut self,
         block: &GoalsBlock,
-        columns: &[IndicatorColumn],
+        (columns, columns_at): (&[IndicatorColumn], &Address),
         at: Address,
         goals: &[Goal],
     ) {
@@ -265,17 +270,18 @@ impl Composer<'_> {
         for goal in goals {
             self.goal_rows(block, columns, goal, 0, &mut rows);
         }
-        let adopted =
-            block.adopted.map(|date| format!(", antagen {}", date.in_text())).unwrap_or_default();
-        let caption = format!("{}{adopted}", block.caption);
+        let own = self.at(&block.id);
+        let adopted = block.adopted.map(|date| format!(", antagen {}", date.in_text()));
+        let rest = adopted.unwrap_or_default();
         let kind = goals.first().map_or("Mål", kind_label);
         let usual = format!("{kind} och indikator");
-        let first = if block.head.is_empty() { &usual } else { &block.head };
-        let columns_at = self.at(&block.id);
+        let first = own_head(&block.head, &usual, Align::Start, own.field("head"));
         let table = Table {
-            caption,
-            caption_at: self.shown_whole(&self.at(&block.id), block.adopted.is_none()),
-            heads: indicators::heads(first, columns, &columns_at),
+            caption: format!("{}{rest}", block.caption),
+            caption_at: self.caption_at(&own),
+            rest_at: Some(own.field("adopted")),
+            rest,
+            heads: indicators::heads(first, columns, columns_at),
             rows,
             row_heads: true,
             ..Table::default()
@@ -292,7 +298,7 @@ impl Composer<'_> {
         rows: &mut Vec<TableRow>,
     ) {
         let at = self.at(&goal.id);
-        let mut cells = vec![Cell::plain(goal_title(goal)).field("title")];
+        let mut cells = vec![self.title_cell(goal)];
         for column in columns {
             cells.push(match column.field {
                 IndicatorField::Status => {
@@ -302,14 +308,16 @@ impl Composer<'_> {
                 IndicatorField::Comment => {
                     let mut cell = text_cell(&goal.comment).field("comment");
                     let later = Some(&goal.later).filter(|later| !later.is_empty());
-                    cell.contents.extend(later.map(|later| Content::Quiet(later.clone())));
+                    let later = later.map(|later| vec![Content::Quiet(later.clone())]);
+                    cell.contents.extend(later.map(|later| Content::At(at.field("later"), later)));
                     cell
                 }
                 _ => Cell::default(),
             });
         }
         let follow = Some(View::Goals);
-        rows.push(TableRow { address: at.clone(), kind: RowKind::Head, level, cells, follow });
+        let (address, kind) = (at.clone(), RowKind::Head);
+        rows.push(TableRow { address, kind, level, cells, follow, ..TableRow::default() });
         for unit in &goal.units {
             rows.push(self.unit_row(unit, columns, level + 1));
         }
@@ -324,29 +332,6 @@ impl Composer<'_> {
         for goal in &goal.goals {
             self.goal_rows(block, columns, goal, level + 1, rows);
         }
-    }
-
-    fn unit_row(&mut self, unit: &UnitResult, columns: &[IndicatorColumn], level: u8) -> TableRow {
-        let at = self.at(&unit.id);
-        let mut cells = vec![Cell::plain(&unit.label).field("label")];
-        for column in columns {
-            cells.push(match column.field {
-                IndicatorField::Status => self.status_cell(&at, &unit.status, &unit.expected),
-                IndicatorField::Comment => text_cell(&unit.comment).field("comment"),
-                _ => Cell::default(),
-            });
-        }
-        TableRow { address: at, level, cells, ..TableRow::default() }
-    }
-
-    /// The status now and, where it was asked for, the one expected for the year.
-    fn status_cell(&mut self, at: &Address, now: &Assessment, expected: &Assessment) -> Cell {
-        let mut cell = Cell::status(self.status_view(at.field("status"), now, None));
-        if expected.status != Status::Unset {
-            let view = self.status_view(at.field("expected"), expected, None);
-            cell.contents.extend([Content::Quiet("helår".to_owned()), Content::Status(view)]);
-        }
-        cell.field("status")
     }
 
     fn goal_list(&self, goals: &[Goal]) -> TextNode {
@@ -394,23 +379,4 @@ fn status_label(goal: &Goal) -> &'static str {
 
 pub(super) fn span(text: &str) -> Span {
     Span { text: text.to_owned(), ..Span::default() }
-}
-
-fn unit_count_text(count: &UnitCount) -> Vec<TextNode> {
-    if !count.text.is_empty() {
-        return nodes(&count.text);
-    }
-    let show = |figure: &Option<Figure>| figure.as_ref().map(|figure| figure.show(Unit::Number));
-    // A count that is not given yet, as in a new report, is no sentence.
-    let Some(reached) = show(&count.reached) else { return Vec::new() };
-    let of = show(&count.of).map(|of| format!(" av{NO_BREAK}{of}")).unwrap_or_default();
-    let verb = match (count.status, count.question) {
-        (Status::Unset, UnitQuestion::Year) => "väntas nå målet under året".to_owned(),
-        (Status::Unset, _) => "når målet".to_owned(),
-        (status, UnitQuestion::Year) => {
-            format!("väntas få bedömningen {} för helåret", charts::lower_first(status.label()))
-        }
-        (status, _) => format!("har bedömningen {}", charts::lower_first(status.label())),
-    };
-    markdown::paragraph(format!("{reached}{of} enheter {verb}."))
 }

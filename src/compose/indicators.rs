@@ -13,7 +13,7 @@ use crate::model::{
 use crate::number::{Figure, Unit};
 
 /// The heads of an indicator table.
-pub(super) fn heads(first: &str, columns: &[IndicatorColumn], at: &Address) -> Vec<Vec<Head>> {
+pub(super) fn heads(first: Head, columns: &[IndicatorColumn], at: &Address) -> Vec<Vec<Head>> {
     let align = |field| match field {
         IndicatorField::Outcome | IndicatorField::Target | IndicatorField::Earlier => Align::End,
         _ => Align::Start,
@@ -22,7 +22,7 @@ pub(super) fn heads(first: &str, columns: &[IndicatorColumn], at: &Address) -> V
         let at = Some(at.field(format!("columns.{index}.title")));
         Head { at, role: column.field.word(), ..Head::new(&column.title, align(column.field)) }
     });
-    vec![[Head::new(first, Align::Start)].into_iter().chain(heads).collect()]
+    vec![[first].into_iter().chain(heads).collect()]
 }
 
 impl Composer<'_> {
@@ -36,7 +36,8 @@ impl Composer<'_> {
     ) -> Vec<TableRow> {
         let mut name = Cell::plain(&indicator.name).field("name");
         if !indicator.code.is_empty() {
-            name.contents.push(Content::Quiet(indicator.code.clone()));
+            let code = Content::Quiet(indicator.code.clone());
+            name = name.part(self.at(&indicator.id).field("code"), code);
         }
         if indicator.stewardship {
             name.contents.push(Content::Quiet(super::goals::STEWARDSHIP.to_owned()));
@@ -61,9 +62,13 @@ impl Composer<'_> {
                 IndicatorField::Outcome => {
                     let mut cell = figure_cell(area.value.as_ref(), indicator.unit);
                     if let Some(earlier) = &area.earlier {
-                        let earlier = earlier.show(indicator.unit);
-                        let text = format!("{earlier} {}", area.earlier_label);
-                        cell.contents.push(Content::Quiet(text.trim().to_owned()));
+                        let at = self.at(&area.id);
+                        let earlier = Content::Quiet(earlier.show(indicator.unit));
+                        cell = cell.part(at.field("earlier"), earlier);
+                        if !area.earlier_label.is_empty() {
+                            let label = Content::Quiet(area.earlier_label.clone());
+                            cell = cell.part(at.field("earlier_label"), label);
+                        }
                     }
                     cell.field("outcome")
                 }
@@ -91,12 +96,19 @@ impl Composer<'_> {
         match column.field {
             IndicatorField::Empty => Cell::default(),
             IndicatorField::Description => text_cell(&indicator.description),
-            IndicatorField::Earlier => earlier_cell(indicator, &column.title),
-            IndicatorField::Outcome => outcome_cell(indicator),
+            IndicatorField::Earlier => self.earlier_cell(indicator, &column.title),
+            IndicatorField::Outcome => outcome_cell(&self.at(&indicator.id), indicator),
             IndicatorField::Target => target_cell(indicator),
             IndicatorField::Status => {
                 let view = self.indicator_view(indicator, legend);
-                Cell::status(view)
+                let at = self.at(&indicator.id).field("expected");
+                let mut cell = Cell::status(view);
+                if indicator.expected.status != Status::Unset {
+                    let view = self.status_view(at.clone(), &indicator.expected, None);
+                    let view = Content::At(at, vec![Content::Status(view)]);
+                    cell.contents.extend([Content::Quiet("helår".to_owned()), view]);
+                }
+                cell
             }
             IndicatorField::Trend => self.trend_cell(indicator),
             IndicatorField::Comment => text_cell(&indicator.comment),
@@ -123,6 +135,33 @@ impl Composer<'_> {
         let computed = indicator_status(self.context, indicator, legend);
         let at = self.at(&indicator.id).field("status");
         self.status_view(at, &indicator.status, computed.as_ref())
+    }
+
+    /// Earlier outcomes, each with the year or period it is of, unless the column's title says it. One
+    /// is the cell's; several have a place each.
+    fn earlier_cell(&self, indicator: &Indicator, title: &str) -> Cell {
+        let mut cell = Cell { align: Align::End, ..Cell::default() };
+        let title = title.to_ascii_lowercase();
+        let is_one = indicator.earlier.len() == 1;
+        for (index, earlier) in indicator.earlier.iter().enumerate() {
+            let is_said = title.contains(&earlier.label.to_ascii_lowercase());
+            let outcome = earlier_contents(earlier, indicator.unit);
+            match is_one {
+                true => cell.contents.extend(outcome),
+                false => cell.contents.push(Content::At(
+                    self.at(&indicator.id).field(format!("earlier.{index}")),
+                    outcome,
+                )),
+            }
+            if !is_said && !earlier.label.is_empty() {
+                let at = self.at(&indicator.id).field(format!("earlier.{index}.label"));
+                cell = cell.part(at, Content::Quiet(earlier.label.clone()));
+            }
+        }
+        if indicator.earlier.iter().all(|earlier| earlier.value.is_none()) {
+            cell.align = Align::Start;
+        }
+        cell
     }
 
     fn trend_cell(&mut self, indicator: &Indicator) -> Cell {
@@ -153,7 +192,8 @@ impl Composer<'_> {
         }
         let mut cell = Cell { contents: vec![Content::Trend(view)], ..Cell::default() };
         if !stated.base.is_empty() {
-            cell.contents.push(Content::Quiet(format!("mot {}", stated.base)));
+            let at = self.at(&indicator.id).field("trend.base");
+            cell = cell.part(at, Content::Quiet(format!("mot {}", stated.base)));
         }
         cell
     }
@@ -163,39 +203,28 @@ fn figure_cell(figure: Option<&Figure>, unit: Unit) -> Cell {
     Cell::figure(figure::view(figure, None, unit))
 }
 
-/// Earlier outcomes, each with the year or period it is of, unless the column's title says it.
-fn earlier_cell(indicator: &Indicator, title: &str) -> Cell {
-    let mut cell = Cell { align: Align::End, ..Cell::default() };
-    let title = title.to_ascii_lowercase();
-    for earlier in &indicator.earlier {
-        let is_said = title.contains(&earlier.label.to_ascii_lowercase());
-        let label = if is_said { "" } else { &earlier.label };
-        cell.contents.extend(earlier_contents(earlier, label, indicator.unit));
-    }
-    if indicator.earlier.iter().all(|earlier| earlier.value.is_none()) {
-        cell.align = Align::Start;
-    }
-    cell
-}
-
-fn earlier_contents(earlier: &Earlier, label: &str, unit: Unit) -> Vec<Content> {
+fn earlier_contents(earlier: &Earlier, unit: Unit) -> Vec<Content> {
     let figure = earlier.value.as_ref().map(|value| {
         Content::Figure(FigureView { unreadable: value.value().is_none(), ..view_of(value, unit) })
     });
     let text = (!earlier.text.is_empty()).then(|| Content::Quiet(earlier.text.clone()));
-    let label = (!label.is_empty()).then(|| Content::Quiet(label.to_owned()));
-    figure.into_iter().chain(text).chain(label).collect()
+    figure.into_iter().chain(text).collect()
 }
 
 fn view_of(figure: &Figure, unit: Unit) -> FigureView {
     FigureView { text: figure.show(unit), ..FigureView::default() }
 }
 
-fn outcome_cell(indicator: &Indicator) -> Cell {
+fn outcome_cell(at: &Address, indicator: &Indicator) -> Cell {
     let outcome = &indicator.outcome;
     let mut cell = figure_cell(outcome.value.as_ref(), indicator.unit);
     if let Some(second) = &outcome.second {
-        cell.contents.extend(earlier_contents(second, &second.label, indicator.unit));
+        let contents = earlier_contents(second, indicator.unit);
+        cell.contents.push(Content::At(at.field("outcome.second"), contents));
+        if !second.label.is_empty() {
+            let label = Content::Quiet(second.label.clone());
+            cell = cell.part(at.field("outcome.second.label"), label);
+        }
     }
     if !outcome.text.is_empty() {
         cell.contents.push(Content::Text(nodes(&outcome.text)));
@@ -206,8 +235,10 @@ fn outcome_cell(indicator: &Indicator) -> Cell {
         cell.contents.push(Content::Quiet(outcome.later.clone()));
         cell.align = if outcome.value.is_some() { Align::End } else { Align::Start };
     }
-    cell.contents.extend(outcome.date.map(|date| Content::Quiet(date.to_string())));
-    cell
+    match outcome.date {
+        Some(date) => cell.part(at.field("outcome.date"), Content::Quiet(date.to_string())),
+        None => cell,
+    }
 }
 
 fn target_cell(indicator: &Indicator) -> Cell {

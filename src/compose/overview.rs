@@ -6,7 +6,10 @@ use crate::model::OverviewBlock;
 
 impl Composer<'_> {
     pub(super) fn overview(&mut self, block: &OverviewBlock) {
-        let heads = block.goals.iter().map(|goal| Head::new(&goal.title, Align::Start));
+        let at = self.at(&block.id);
+        let heads = block.goals.iter().enumerate().map(|(index, goal)| {
+            Head::new(&goal.title, Align::Start).at(at.field(format!("goals.{index}.title")))
+        });
         let heads = [Head::new("", Align::Start)].into_iter().chain(heads).collect();
         let mut rows = Vec::new();
         for row in &block.rows {
@@ -22,7 +25,7 @@ impl Composer<'_> {
         }
         let table = Table {
             caption: block.caption.clone(),
-            caption_at: self.shown_whole(&self.at(&block.id), true),
+            caption_at: self.caption_at(&self.at(&block.id)),
             heads: vec![heads],
             rows,
             row_heads: true,

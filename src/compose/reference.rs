@@ -4,8 +4,8 @@ use super::{Composer, assignments, figure, nodes, text_cell};
 use crate::document::markdown::{self, Span, TextNode};
 use crate::document::{Align, Body, Cell, Head, StatusView, Table, TableRow, TextLook};
 use crate::model::{
-    Account, AccountsBlock, DecisionsBlock, GoverningBlock, GoverningDocument, Status, TableBlock,
-    TableCell, TableHead, TableRow as Row, WheelBlock,
+    Account, AccountsBlock, Address, DecisionsBlock, GoverningBlock, GoverningDocument, Period,
+    Status, TableBlock, TableCell, TableHead, TableRow as Row, WheelBlock,
 };
 use crate::number::Unit;
 
@@ -70,12 +70,14 @@ impl Composer<'_> {
 
     pub(super) fn accounts(&mut self, block: &AccountsBlock, level: u8) {
         for account in &block.accounts {
-            let period = account.period.as_ref().map(|period| period.in_text());
+            let period = account.period.as_ref();
             let at = self.at(&account.id);
             if account.untitled {
                 self.also.push(at.clone());
             } else {
-                self.heading(at.clone(), level, &account.title, &period.unwrap_or_default());
+                let kicker = period.map(Period::in_text).unwrap_or_default();
+                let places = self.period_places(&at, period);
+                self.heading_with(at.clone(), level, &account.title, (&kicker, places));
             }
             if self.writing {
                 let unit = Some(account.unit.label()).filter(|unit| !unit.is_empty());
@@ -109,8 +111,6 @@ impl Composer<'_> {
     }
 
     pub(super) fn table(&mut self, block: &TableBlock) {
-        let heads =
-            block.heads.iter().map(|head| Head::new(&head.title, column_align(block, head)));
         let rows = block.rows.iter().map(|row| TableRow {
             address: self.at(&row.id),
             cells: self.free_cells(block, row),
@@ -118,8 +118,8 @@ impl Composer<'_> {
         });
         let table = Table {
             caption: block.caption.clone(),
-            caption_at: self.shown_whole(&self.at(&block.id), true),
-            heads: vec![heads.collect()],
+            caption_at: self.caption_at(&self.at(&block.id)),
+            heads: free_heads(&self.at(&block.id), block),
             rows: rows.collect(),
             row_heads: true,
             ..Table::default()
@@ -140,6 +140,31 @@ impl Composer<'_> {
         };
         (0..row.cells.len().max(heads)).map(cell).collect()
     }
+}
+
+/// One row of heads, or two where columns are grouped.
+fn free_heads(at: &Address, block: &TableBlock) -> Vec<Vec<Head>> {
+    let rows = if block.heads.iter().any(|head| !head.group.is_empty()) { 2 } else { 1 };
+    let own = |(index, head): (usize, &TableHead), rows: usize| {
+        let title_at = at.field(format!("heads.{index}.title"));
+        Head { rows, ..Head::new(&head.title, column_align(block, head)).at(title_at) }
+    };
+    let (mut upper, mut lower) = (Vec::new(), Vec::new());
+    let heads: Vec<(usize, &TableHead)> = block.heads.iter().enumerate().collect();
+    let is_one = |a: &(usize, &TableHead), b: &(usize, &TableHead)| {
+        a.1.group == b.1.group && !a.1.group.is_empty()
+    };
+    for group in heads.chunk_by(is_one) {
+        let Some((first, head)) = group.first().filter(|(_, head)| !head.group.is_empty()) else {
+            upper.extend(group.iter().map(|head| own(*head, rows)));
+            continue;
+        };
+        let group_at = at.field(format!("column-group.{first}"));
+        let head = Head::new(&head.group, Align::Center).at(group_at);
+        upper.push(Head { columns: group.len(), ..head });
+        lower.extend(group.iter().map(|head| own(*head, 1)));
+    }
+    if lower.is_empty() { vec![upper] } else { vec![upper, lower] }
 }
 
 /// What of a cell is typed: what it has, and of an empty one what others of its column have.

@@ -1,9 +1,11 @@
 //! The risk matrix, the register beside it, and control steps.
 
-use super::{Composer, assignments::group_row, figure, nodes, text_cell};
+use super::{Composer, assignments::group_row, figure, nodes, own_head, text_cell};
 use crate::compute::{Position, position, risk_value};
-use crate::document::{Align, Body, Cell, Content, Head, Mark, RiskMatrix, Table, TableRow, View};
-use crate::model::{ControlsBlock, Risk, RiskColumn, RiskField, RisksBlock};
+use crate::document::{
+    Align, Body, Cell, Content, Head, Mark, RiskMatrix, RowItem, StatusView, Table, TableRow, View,
+};
+use crate::model::{ControlsBlock, Risk, RiskColumn, RiskField, RisksBlock, Status};
 use crate::number::{Figure, Unit};
 
 impl Composer<'_> {
@@ -57,8 +59,10 @@ impl Composer<'_> {
         let columns = register_columns(block);
         let heads = columns.iter().enumerate().map(|(index, column)| {
             let align = if is_number(column.field) { Align::End } else { Align::Start };
+            // The usual columns of a table that states none have no place.
             let at = self.at(&block.id).field(format!("columns.{index}.title"));
-            Head { at: Some(at), ..Head::new(&column.title, align) }
+            let at = Some(at).filter(|_| !block.columns.is_empty());
+            Head { at, ..Head::new(&column.title, align) }
         });
         let heads = [Head::new("Nr", Align::End)].into_iter().chain(heads).collect();
         let mut rows = Vec::new();
@@ -82,7 +86,7 @@ impl Composer<'_> {
         rows.extend(empty.iter().map(|category| self.category_row(block, category)));
         Table {
             caption: block.caption.clone(),
-            caption_at: self.shown_whole(&self.at(&block.id), true),
+            caption_at: self.caption_at(&self.at(&block.id)),
             heads: vec![heads],
             rows,
             ..Table::default()
@@ -94,7 +98,7 @@ impl Composer<'_> {
         let at = self.at(&block.id);
         let index = block.categories.iter().position(|other| other == category);
         let title_at = index.map(|index| at.field(format!("categories.{index}")));
-        group_row(at, category, title_at)
+        TableRow { item: RowItem::None, ..group_row(at, category, title_at) }
     }
 
     fn risk_cell(&mut self, risk: &Risk, field: RiskField) -> Cell {
@@ -130,20 +134,36 @@ impl Composer<'_> {
 
     fn risk_actions_cell(&self, risk: &Risk) -> Cell {
         let mut cell = text_cell(&risk.measures);
-        let actions = risk.actions.iter().map(|action| Content::Text(nodes(&action.text)));
-        cell.contents.extend(actions);
+        for action in &risk.actions {
+            let at = self.at(&action.id);
+            let text = vec![Content::Text(nodes(&action.text))];
+            cell.contents.push(Content::At(at.field("text"), text));
+            if self.writing {
+                let status = action.status.status;
+                let view = StatusView { status, ..StatusView::default() };
+                let view = (status != Status::Unset).then_some(Content::Status(view));
+                cell.contents.push(Content::At(at.field("status"), view.into_iter().collect()));
+            }
+        }
         cell
     }
 
     pub(super) fn controls(&mut self, block: &ControlsBlock) {
-        let first = if block.head.is_empty() { "Kontrollmoment" } else { &block.head };
-        let second = if block.status_head.is_empty() { "Status" } else { &block.status_head };
-        let heads = vec![vec![Head::new(first, Align::Start), Head::new(second, Align::Start)]];
+        let own = self.at(&block.id);
+        let head = |text: &str, usual: &str, field: &str| {
+            own_head(text, usual, Align::Start, own.field(field))
+        };
+        let heads = vec![
+            head(&block.head, "Kontrollmoment", "head"),
+            head(&block.status_head, "Status", "status_head"),
+        ];
+        let heads = vec![heads];
         let mut rows = Vec::new();
         for (index, group) in block.groups.iter().enumerate() {
-            let title_at = self.at(&block.id).field(format!("groups.{index}.title"));
+            let title_at = own.field(format!("groups.{index}.title"));
+            let item = RowItem::At(own.field(format!("groups.{index}")));
             let at = self.at(&group.risk).field("controls");
-            rows.push(group_row(at, &group.title, Some(title_at)));
+            rows.push(TableRow { item, ..group_row(at, &group.title, Some(title_at)) });
             for control in &group.controls {
                 let at = self.at(&control.id);
                 let view = self.status_view(at.field("status"), &control.status, None);
@@ -153,7 +173,7 @@ impl Composer<'_> {
             }
         }
         let at = self.at(&block.id);
-        let (caption, caption_at) = (block.caption.clone(), self.shown_whole(&at, true));
+        let (caption, caption_at) = (block.caption.clone(), self.caption_at(&at));
         let table = Table { caption, caption_at, heads, rows, row_heads: true, ..Table::default() };
         self.push(at, Body::Table(table));
     }

@@ -2,9 +2,9 @@
 
 use super::{Composer, assignments::group_row, figure, nodes};
 use crate::document::{
-    Align, Body, Cell, Content, Head, RowKind, StatusView, Table, TableRow, View,
+    Align, Body, Cell, Content, Head, RowItem, RowKind, StatusView, Table, TableRow, View,
 };
-use crate::model::{StaffBlock, StaffMeasure, StaffValue, Status};
+use crate::model::{Address, StaffBlock, StaffMeasure, StaffValue, Status};
 
 impl Composer<'_> {
     pub(super) fn staff(&mut self, block: &StaffBlock) {
@@ -16,29 +16,36 @@ impl Composer<'_> {
         }
         let has_comment = block.measures.iter().any(|measure| !measure.comment.is_empty());
         let has_comment = self.shows(has_comment);
-        let mut heads = vec![Head::new(&block.head, Align::Start)];
-        heads.extend(columns.iter().map(|label| Head::new(*label, Align::End)));
+        let at = self.at(&block.id);
+        let mut heads = vec![Head::new(&block.head, Align::Start).at(at.field("head"))];
+        heads.extend(columns.iter().enumerate().map(|(index, label)| {
+            Head::new(*label, Align::End).at(at.field(format!("column-title.{index}")))
+        }));
         heads.extend(has_comment.then(|| Head::new("Kommentar", Align::Start)));
         let mut rows = Vec::new();
         let mut group = "";
-        for measure in &block.measures {
+        for (index, measure) in block.measures.iter().enumerate() {
             if measure.group != group {
                 group = &measure.group;
-                // Several measures have it: none of them is where it is written.
-                rows.push(group_row(self.at(&block.id), group, None));
+                // Several measures have it, and get another together.
+                let title_at = at.field(format!("measure-group.{index}"));
+                let row = group_row(at.clone(), group, Some(title_at));
+                rows.push(TableRow { item: RowItem::None, ..row });
             }
             let mut cells = vec![Cell::plain(&measure.label).field("label")];
             let columns = columns.iter().enumerate();
-            cells.extend(columns.map(|(column, label)| value_cell(measure, label, column)));
+            let own = self.at(&measure.id);
+            cells.extend(columns.map(|(column, label)| value_cell(&own, measure, label, column)));
             let comment = Cell::text(nodes(&measure.comment)).field("comment");
             cells.extend(has_comment.then_some(comment));
             let follow = Some(View::Staff);
             let kind = if measure.of_which { RowKind::OfWhich } else { RowKind::Item };
-            rows.push(TableRow { address: self.at(&measure.id), kind, level: 0, cells, follow });
+            let address = self.at(&measure.id);
+            rows.push(TableRow { address, kind, cells, follow, ..TableRow::default() });
         }
         let table = Table {
             caption: block.caption.clone(),
-            caption_at: self.shown_whole(&self.at(&block.id), true),
+            caption_at: self.caption_at(&self.at(&block.id)),
             heads: vec![heads],
             rows,
             row_heads: true,
@@ -48,19 +55,25 @@ impl Composer<'_> {
     }
 }
 
-fn value_cell(measure: &StaffMeasure, label: &str, column: usize) -> Cell {
+fn value_cell(at: &Address, measure: &StaffMeasure, label: &str, column: usize) -> Cell {
     let of_label = |(_, value): &(usize, &StaffValue)| value.label == label;
     let Some((index, value)) = measure.values.iter().enumerate().find(of_label) else {
         let cell = Cell { align: Align::End, ..Cell::default() };
         return cell.field(format!("columns.{column}"));
     };
     let mut cell = Cell::figure(figure::view(value.figure.as_ref(), None, measure.unit));
+    let (has_figure, field) = (value.figure.is_some(), format!("values.{index}"));
+    let mut push = |part: &str, is_more: bool, content: Content| match is_more {
+        true => cell.contents.push(Content::At(at.field(format!("{field}.{part}")), vec![content])),
+        false => cell.contents.push(content),
+    };
+    // What a place shows first is typed there; what stands beside it has its own.
     if value.status != Status::Unset {
         let view = StatusView { status: value.status, ..StatusView::default() };
-        cell.contents.push(Content::Status(view));
+        push("status", has_figure || !value.text.is_empty(), Content::Status(view));
     }
     if !value.text.is_empty() {
-        cell.contents.push(Content::Text(nodes(&value.text)));
+        push("text", has_figure, Content::Text(nodes(&value.text)));
     }
     cell.field(format!("values.{index}"))
 }

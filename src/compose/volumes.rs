@@ -3,7 +3,7 @@
 use super::{Composer, charts, figure};
 use crate::compute::{Derivation, SeriesFigures, series_figures};
 use crate::document::{
-    Align, Body, Cell, FigureView, Head, RowKind, Table, TableRow, TextLook, View,
+    Align, Body, Cell, FigureView, Head, RowItem, RowKind, Table, TableRow, TextLook, View,
 };
 use crate::model::{Measure, Month, MonthKind, VolumeSeries, VolumesBlock};
 use crate::number::{Figure, Unit};
@@ -34,11 +34,15 @@ impl Composer<'_> {
             Some(MonthKind::Forecast) => "prognos",
             None => "",
         };
+        let own = self.at(&series.id);
         let months = Month::all().map(|month| {
             let edge = is_first_forecast(series, month);
+            // Whether the month is closed is chosen at its name.
+            let is_said = series.months.len() > month.index();
             Head {
                 edge,
                 role: month.name(),
+                at: is_said.then(|| own.field(format!("months.{}", month.index()))),
                 ..Head::new(format!("{} {}", kind(month), month.short()).trim(), Align::End)
             }
         });
@@ -53,6 +57,7 @@ impl Composer<'_> {
                 address: self.at(&series.id).field(name),
                 kind: RowKind::Group,
                 cells: vec![Cell::plain(title).field(field)],
+                item: RowItem::None,
                 ..TableRow::default()
             });
             for (index, measure) in series.measures.iter().enumerate() {
@@ -80,6 +85,7 @@ impl Composer<'_> {
         TableRow {
             address: self.at(&series.id).field(format!("{}.{block}", measure.id)),
             cells: [label].into_iter().chain(cells).collect(),
+            item: RowItem::At(self.at(&series.id).field(format!("measures.{index}"))),
             ..TableRow::default()
         }
     }

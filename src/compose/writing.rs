@@ -1,10 +1,10 @@
 //! Lists while one writes: each of their texts, dates and figures has a place then, in a table of
 //! its own. What is read and printed is the list.
 
-use super::goals::{goal_title, span};
+use super::goals::span;
 use super::{Composer, figure, text_cell};
 use crate::document::markdown::TextNode;
-use crate::document::{Align, Body, Cell, Head, Table, TableRow, TextLook};
+use crate::document::{Align, Body, Cell, Head, RowItem, Table, TableRow, TextLook};
 use crate::model::{
     Account, Address, Assignment, AssignmentGroup, Goal, GoalsBlock, GoverningDocument,
     GoverningGroup, WheelSlot,
@@ -17,7 +17,12 @@ type Row = (Address, Vec<Cell>);
 impl Composer<'_> {
     /// A list as a table: a row for each of its elements.
     pub(super) fn list_table(&mut self, at: Address, heads: &[&str], rows: Vec<Row>) {
-        let row = |(address, cells)| TableRow { address, cells, ..TableRow::default() };
+        let row = |(address, cells): Row| {
+            // What the list belongs to is no item of it.
+            let is_own = address.element != at.element;
+            let item = if is_own { RowItem::Own } else { RowItem::None };
+            TableRow { address, cells, item, ..TableRow::default() }
+        };
         let heads = heads.iter().map(|head| Head::new(*head, Align::Start)).collect();
         let rows = rows.into_iter().map(row).collect();
         let table = Table { heads: vec![heads], rows, row_heads: true, ..Table::default() };
@@ -93,7 +98,7 @@ impl Composer<'_> {
 
     fn list_goals(&self, goals: &[Goal], level: u8, rows: &mut Vec<TableRow>) {
         for goal in goals {
-            let title = Cell::plain(goal_title(goal)).field("title");
+            let title = self.title_cell(goal);
             let cells = vec![title, text_cell(&goal.description).field("description")];
             rows.push(TableRow { address: self.at(&goal.id), level, cells, ..TableRow::default() });
             self.list_goals(&goal.goals, level.saturating_add(1), rows);

@@ -10,12 +10,18 @@ pub struct Table {
     pub caption: String,
     /// Where the title stands, when it is a field as it is shown.
     pub caption_at: Option<Address>,
+    /// What ends the title without being typed in it: a unit, when it was adopted.
+    pub rest: String,
+    /// Where that stands.
+    pub rest_at: Option<Address>,
     /// Rows of heads. In the last, every column has a head, or one above it that reaches down.
     pub heads: Vec<Vec<Head>>,
     /// The rows.
     pub rows: Vec<TableRow>,
     /// Notes below: mark and text.
     pub notes: Vec<(String, Vec<TextNode>)>,
+    /// The list that the notes are.
+    pub notes_at: Option<Address>,
     /// Whether the rows' first cells are heads of their rows.
     pub row_heads: bool,
 }
@@ -64,6 +70,20 @@ pub struct TableRow {
     pub cells: Vec<Cell>,
     /// The page that follows it over the reports.
     pub follow: Option<View>,
+    /// What of a list it is, to be moved or taken out.
+    pub item: RowItem,
+}
+
+/// What of a list a row is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum RowItem {
+    /// The element it shows.
+    #[default]
+    Own,
+    /// Something else.
+    At(Address),
+    /// Nothing that can be moved or taken out by itself.
+    None,
 }
 
 /// What a row is; decides its look.
@@ -127,6 +147,8 @@ pub enum Content {
     Strip(Vec<Status>),
     /// A small chart.
     Chart(Box<ChartSpec>),
+    /// What has a place of its own in the cell.
+    At(Address, Vec<Content>),
 }
 
 /// A figure as shown.
@@ -162,6 +184,8 @@ pub struct StatusView {
     pub rule_says: Option<Status>,
     /// Why the person did.
     pub reason: Vec<TextNode>,
+    /// Where the reason stands.
+    pub reason_at: Option<Address>,
 }
 
 /// A trend as shown.
@@ -218,6 +242,12 @@ impl Cell {
         Self { place: Some(place), ..self }
     }
 
+    /// The same cell with something more, which has a place of its own.
+    pub fn part(mut self, at: Address, content: Content) -> Self {
+        self.contents.push(Content::At(at, vec![content]));
+        self
+    }
+
     /// The same cell, showing this field.
     pub fn field(mut self, field: impl Into<String>) -> Self {
         self.field = field.into();
@@ -229,6 +259,41 @@ impl Head {
     /// A head of one column.
     pub fn new(text: impl Into<String>, align: Align) -> Self {
         Self { text: text.into(), columns: 1, rows: 1, align, edge: false, role: "", at: None }
+    }
+}
+
+impl Head {
+    /// The same head, whose text stands there.
+    pub fn at(self, at: Address) -> Self {
+        Self { at: Some(at), ..self }
+    }
+
+    /// What of a list the column is, where its text is the title of that: an element, or a part of one.
+    pub fn item(&self) -> Option<Address> {
+        let at = self.at.as_ref()?;
+        let field = at.field.strip_suffix("title")?;
+        let is_item = |field: &str| field.rsplit('.').next().is_some_and(is_index);
+        match field.strip_suffix('.') {
+            Some(part) => Some(at.field(part)).filter(|_| is_item(part)),
+            None => Some(at.field("")).filter(|at| field.is_empty() && !at.element.is_missing()),
+        }
+    }
+}
+
+fn is_index(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl TableRow {
+    /// What of a list it is.
+    pub fn item(&self) -> Option<&Address> {
+        match &self.item {
+            RowItem::Own => {
+                Some(&self.address).filter(|at| at.field.is_empty() && !at.element.is_missing())
+            }
+            RowItem::At(at) => Some(at),
+            RowItem::None => None,
+        }
     }
 }
 

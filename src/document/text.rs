@@ -12,7 +12,8 @@ pub fn render(document: &Document) -> String {
     line(&mut out, &document.title);
     line(&mut out, &document.kicker.join(" · "));
     let front = &document.front;
-    for text in [&front.subtitle].into_iter().chain(&front.facts).filter(|text| !text.is_empty()) {
+    let facts = front.facts();
+    for text in [&front.subtitle].into_iter().chain(&facts).filter(|text| !text.is_empty()) {
         line(&mut out, text);
     }
     nodes(&mut out, &front.motto, 0);
@@ -90,6 +91,13 @@ fn body(out: &mut String, body: &Body) {
     }
 }
 
+/// Running text as plain text, line by line.
+pub fn of_nodes(list: &[TextNode]) -> String {
+    let mut out = String::new();
+    nodes(&mut out, list, 0);
+    out.trim_end().to_owned()
+}
+
 fn nodes(out: &mut String, list: &[TextNode], depth: usize) {
     let indent = "  ".repeat(depth);
     for node in list {
@@ -165,6 +173,9 @@ fn content(content: &Content) -> String {
             months.join(", ")
         }
         Content::Chart(chart) => format!("[Diagram] {}", chart.alt),
+        Content::At(_, contents) => {
+            contents.iter().map(self::content).collect::<Vec<_>>().join(" ")
+        }
     }
 }
 

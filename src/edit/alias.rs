@@ -2,6 +2,7 @@
 //! (`t2/hvb-dygn/outcome`), the model has them in a part of a part (`outcome.value`).
 
 use super::place::{OF, Path, index_of, reach};
+use super::several;
 use crate::json::{Field, Reader};
 use crate::json::{Member, Shape, string_of, text_of};
 use crate::model::Target as Aim;
@@ -12,11 +13,20 @@ pub(super) fn path(root: &dyn Member, at: &[String], within: &[String]) -> Optio
     let element = reach(root, at)?;
     let keys: Vec<&str> = within.iter().map(String::as_str).collect();
     let record = kind(element)?;
+    if let Some(paths) = several::shared(element, &keys) {
+        return paths.into_iter().next();
+    }
+    if let Some(members) = figure_or_words(root, at, element, &keys) {
+        let is_set = |path: &&Path| reach(element, path).is_some_and(|part| !part.is_left_out());
+        return members.iter().find(is_set).or(members.first()).cloned();
+    }
     let path: Vec<&str> = match (record, keys.as_slice()) {
         (_, []) => vec![main_text(element)?],
-        ("Row", [column]) if element.part(column).is_none() => vec!["cells", column],
-        ("Indicator", ["outcome"]) => stated(element, &["outcome"], &["value", "text"]),
-        ("Indicator", ["earlier"]) => earlier(element)?,
+        ("Row", [column]) if element.part(column).is_none() => {
+            has_column(root, at, column).then(|| vec!["cells", column])?
+        }
+        // Several in one cell have a place each.
+        ("Indicator", ["earlier"]) => return None,
         ("AreaResult", ["outcome"]) => vec!["value"],
         ("Risk", ["risk"]) => vec!["text"],
         ("Risk", ["actions"]) => vec!["measures"],
@@ -33,17 +43,13 @@ pub(super) fn path(root: &dyn Member, at: &[String], within: &[String]) -> Optio
             let path = ["measures", measure, block, &month.checked_sub(1)?.to_string()];
             return Some(path.map(str::to_owned).to_vec());
         }
-        ("StaffMeasure", ["values", index]) => {
-            stated(element, &["values", index], &["figure", "text", "status"])
-        }
-        ("StaffMeasure", ["columns", column]) => return staff_cell(root, at, column),
         (_, keys) => keys.to_vec(),
     };
     Some(path.into_iter().map(str::to_owned).collect())
 }
 
 /// The record's name; a block's is that of its kind.
-fn kind(element: &dyn Member) -> Option<&'static str> {
+pub(super) fn kind(element: &dyn Member) -> Option<&'static str> {
     match element.shape() {
         Shape::Record(name) => Some(name),
         Shape::Union(name, _) => Some(name),
@@ -60,22 +66,53 @@ fn is_assessment(element: &dyn Member, key: &str) -> bool {
     element.part(key).is_some_and(|part| part.shape() == Shape::Record("Assessment"))
 }
 
-/// Which of several members is edited: what is stated, the first where nothing is. A result in words
-/// is edited as words.
-fn stated<'k>(element: &dyn Member, at: &[&'k str], members: &[&'static str]) -> Vec<&'k str> {
-    let path = |member: &&'static str| [at, &[*member]].concat();
-    let is_set = |path: &Vec<&str>| {
-        let path: Path = path.iter().copied().map(str::to_owned).collect();
-        reach(element, &path).is_some_and(|part| !part.is_left_out())
-    };
-    members.iter().map(path).find(is_set).unwrap_or_else(|| [at, &members[..1]].concat())
+/// Whether the table around a row has a column of this id.
+fn has_column(root: &dyn Member, row: &[String], column: &str) -> bool {
+    // …/blocks/3/rows/7: the table is two steps up.
+    let table = row.len().checked_sub(2).and_then(|end| reach(root, &row[..end]));
+    let mut is_there = false;
+    if let Some(columns) = table.and_then(|table| table.part("columns")) {
+        columns.each_part(&mut |_, item| {
+            is_there |= item.part("id").is_some_and(|id| string_of(id) == column);
+        });
+    }
+    is_there
 }
 
-/// The one earlier outcome of an indicator; several in one cell are edited one by one in the panel.
-fn earlier(indicator: &dyn Member) -> Option<Vec<&'static str>> {
+/// The members that one cell shows one of: the figure, then words, then what else may stand there.
+pub(super) fn figure_or_words(
+    root: &dyn Member,
+    at: &[String],
+    element: &dyn Member,
+    keys: &[&str],
+) -> Option<Vec<Path>> {
+    let of = |part: &[&str], members: &[&str]| {
+        let path =
+            |member: &&str| part.iter().chain([member]).map(|key| (*key).to_owned()).collect();
+        members.iter().map(path).collect()
+    };
+    Some(match (kind(element)?, keys) {
+        ("Indicator", ["outcome"]) => of(&["outcome"], &["value", "text", "later"]),
+        ("Indicator", ["outcome", "second"]) => of(&["outcome", "second"], &["value", "text"]),
+        ("Indicator", ["earlier"]) if length(element.part("earlier")?) < 2 => {
+            of(&["earlier", "0"], &["value", "text"])
+        }
+        ("Indicator", ["earlier", index]) => of(&["earlier", index], &["value", "text"]),
+        ("StaffMeasure", ["values", index]) => {
+            of(&["values", index], &["figure", "text", "status"])
+        }
+        ("StaffMeasure", ["columns", column]) => {
+            let key = staff_value(root, at, column)?;
+            of(&["values", &key], &["figure", "text", "status"])
+        }
+        _ => return None,
+    })
+}
+
+fn length(list: &dyn Member) -> usize {
     let mut count = 0;
-    indicator.part("earlier")?.each_part(&mut |_, _| count += 1);
-    (count < 2).then(|| stated(indicator, &["earlier", "0"], &["value", "text"]))
+    list.each_part(&mut |_, _| count += 1);
+    count
 }
 
 /// The cell of an overview's row for a goal; one that is to be begun where it has none.
@@ -92,10 +129,17 @@ fn key_of(list: &dyn Member, record: &str, of: &str) -> String {
     }
 }
 
-/// The value that a measure has none of, in a column that others have: the column's title says which.
-fn staff_cell(root: &dyn Member, measure: &[String], column: &str) -> Option<Path> {
+/// The key of the value that a measure has none of, in a column that others have: the column's title says
+/// which.
+fn staff_value(root: &dyn Member, measure: &[String], column: &str) -> Option<String> {
+    let titles = staff_titles(reach(root, measure.split_last()?.1)?);
+    let title = titles.get(column.parse::<usize>().ok()?)?;
+    Some(key_of(reach(root, measure)?.part("values")?, "StaffValue", title))
+}
+
+/// The titles of the columns that measures have values in, in order.
+pub(super) fn staff_titles(measures: &dyn Member) -> Vec<String> {
     let mut titles: Vec<String> = Vec::new();
-    let measures = reach(root, measure.split_last()?.1)?;
     measures.each_part(&mut |_, measure| {
         let Some(values) = measure.part("values") else { return };
         values.each_part(&mut |_, value| {
@@ -105,9 +149,7 @@ fn staff_cell(root: &dyn Member, measure: &[String], column: &str) -> Option<Pat
             }
         });
     });
-    let title = titles.get(column.parse::<usize>().ok()?)?;
-    let key = key_of(reach(root, measure)?.part("values")?, "StaffValue", title);
-    Some(["values", &key, "figure"].map(str::to_owned).to_vec())
+    titles
 }
 
 /// How a place is shown when it is edited: figures, dates and limits as people type them, texts as

@@ -12,7 +12,7 @@ use super::lists;
 use super::place::{Map, Path, Places, REPORTS, Target, locate, reach};
 use super::step::{Change, Deed, Step, StepError};
 use super::typed::RowCells;
-use super::{alias, diff, names, typed};
+use super::{alias, diff, names, several, typed};
 use crate::json::Member;
 use crate::model::{Address, Id, Report, Year};
 
@@ -220,8 +220,8 @@ impl Editor {
     fn changes(&self, wish: Wish, pen: &Pen) -> Result<Made, Refused> {
         match wish {
             Wish::Type { at, text } => {
-                let (name, change) = self.typed(&at, &text)?;
-                Ok((name, place_of(&at), vec![change]))
+                let (name, changes) = self.typed(&at, &text)?;
+                Ok((name, place_of(&at), changes))
             }
             Wish::TypeMany { name, cells } => self.typed_many(&name, cells),
             Wish::Add { list, index, kind } => self.added(&list, index, &kind, pen),
@@ -237,29 +237,35 @@ impl Editor {
         }
     }
 
-    fn typed(&self, at: &Address, text: &str) -> Result<(String, Change), Refused> {
+    fn typed(&self, at: &Address, text: &str) -> Result<(String, Vec<Change>), Refused> {
         let target = self.target(at).ok_or(Refused::Gone)?;
         let path = target.path();
         // An id is for ever: addresses, links and other reports know the element by it.
         if path.last().is_some_and(|key| key == "id") {
             return Err(Refused::Gone);
         }
-        let mut scratch = Year::clone(&self.year);
-        let unfit = |expected| Refused::Unfit { typed: text.trim().to_owned(), expected };
-        let (anchor, before, after) = typed::typed(&mut scratch, &path, text).map_err(unfit)?;
-        let at = self.address_of(&whole(at), &anchor);
+        let parts = self.parts(at, text).unwrap_or_else(|| vec![(path, text.to_owned())]);
+        let mut made = Changes::of(self);
+        for (path, text) in parts {
+            made.typed(at, &path, &text)?;
+        }
         let name = names::typed(&self.year, &target.element, &target.within);
-        Ok((name, Change { at: at.to_string(), before, after, ..Change::default() }))
+        Ok((name, made.changes))
+    }
+
+    /// What typing in a place of the page types where, if that is more than one place.
+    fn parts(&self, at: &Address, text: &str) -> Option<several::Parts> {
+        several::parts(&self.year, &self.locate(at)?, text)
     }
 
     /// Each change is made on what the ones before it left.
     fn typed_many(&self, name: &str, cells: Vec<(Address, String)>) -> Result<Made, Refused> {
         let place = cells.first().map(|(at, _)| place_of(at)).unwrap_or_default();
-        let mut made =
-            Changes { editor: self, scratch: Year::clone(&self.year), changes: Vec::new() };
+        let mut made = Changes::of(self);
         let count = cells.len();
         let mut row: Option<(Address, RowCells)> = None;
         for (at, text) in cells {
+            let plain = self.locate(&at).ok_or(Refused::Gone)?;
             let path = self.target(&at).ok_or(Refused::Gone)?.path();
             // The cells of a row are one value: what is typed in several is one change.
             let is_in_row =
@@ -275,9 +281,10 @@ impl Editor {
                 row = Some((at, cells));
                 continue;
             }
-            let unfit = |expected| Refused::Unfit { typed: text.trim().to_owned(), expected };
-            let done = typed::typed(&mut made.scratch, &path, &text).map_err(unfit)?;
-            made.add(&at, done);
+            let parts = several::parts(&made.scratch, &plain, &text);
+            for (path, text) in parts.unwrap_or_else(|| vec![(path, text)]) {
+                made.typed(&at, &path, &text)?;
+            }
         }
         if let Some((at, cells)) = row {
             made.add(&at, cells.done());
@@ -327,7 +334,19 @@ struct Changes<'e> {
     changes: Vec<Change>,
 }
 
-impl Changes<'_> {
+impl<'e> Changes<'e> {
+    fn of(editor: &'e Editor) -> Self {
+        Self { editor, scratch: Year::clone(&editor.year), changes: Vec::new() }
+    }
+
+    /// Types a text at a path.
+    fn typed(&mut self, near: &Address, path: &[String], text: &str) -> Result<(), Refused> {
+        let unfit = |expected| Refused::Unfit { typed: text.trim().to_owned(), expected };
+        let done = typed::typed(&mut self.scratch, path, text).map_err(unfit)?;
+        self.add(near, done);
+        Ok(())
+    }
+
     /// What was typed near an address made this of what stood at a path.
     fn add(&mut self, near: &Address, (path, before, after): (Path, String, String)) {
         if let Some(place) = super::place::reach_mut(&mut self.scratch, &path) {

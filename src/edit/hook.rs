@@ -2,7 +2,7 @@
 
 use super::alias::{show, word_of};
 use super::form;
-use super::labels::label;
+use super::labels::place_label;
 use super::place::{Target, reach};
 use super::{Editor, blanks, typed};
 use crate::json::{Member, Shape};
@@ -41,8 +41,7 @@ impl Editor {
             Shape::Record(name) | Shape::Union(name, _) => name,
             _ => "",
         };
-        let key = target.within.iter().find(|key| key.parse::<usize>().is_err());
-        let label = key.map_or("", |key| label(record, key));
+        let label = place_label(record, &target.within);
         Some(Typing { kind: form::kind(shape), value, label })
     }
 

@@ -7,6 +7,21 @@ pub fn label(record: &str, field: &str) -> &'static str {
     own_label(record, field).unwrap_or_else(|| common_label(field))
 }
 
+/// What a place of an element is: the member that it is in, as outcome.value is the outcome. A front, a
+/// period and a count are several things, and a reason is no status.
+pub(super) fn place_label(record: &str, within: &[String]) -> &'static str {
+    let mut named = within.iter().map(String::as_str).filter(|key| key.parse::<usize>().is_err());
+    let (first, last) = (named.next().unwrap_or_default(), within.last());
+    match (first, last.map(String::as_str)) {
+        (_, Some("reason")) => label("Assessment", "reason"),
+        ("front", Some(last)) => label("Front", last),
+        ("period", Some(last)) => label("Period", last),
+        ("unit_counts", Some(last)) => label("UnitCount", last),
+        ("", _) => "",
+        (first, _) => label(record, first),
+    }
+}
+
 /// Where a name means something else in one record than in the others.
 fn own_label(record: &str, field: &str) -> Option<&'static str> {
     Some(match (record, field) {

@@ -1,6 +1,6 @@
 //! What a step is called in the list of steps.
 
-use super::labels::{kind_label, label};
+use super::labels::{kind_label, place_label};
 use super::place::{Path, reach, title_of};
 use crate::json::{Member, Shape, string_of};
 use crate::model::Year;
@@ -37,8 +37,7 @@ fn field_name(year: &Year, element: &[String], within: &[String]) -> String {
         Shape::Record(name) | Shape::Union(name, _) => name,
         _ => "",
     };
-    let key = within.iter().find(|key| key.parse::<usize>().is_err());
-    lower(key.map_or("", |key| label(record, key)))
+    lower(place_label(record, within))
 }
 
 /// The title of a column of the table that a row stands in.

@@ -3,11 +3,13 @@
 //! A place that can be edited has `data-k` (how it is typed), `data-v` (what is typed there now, where
 //! it is not what is shown) and `data-f` (the field); the element is the nearest `data-el` around it,
 //! a dot for the report itself. All of them can have the focus. A column's head says in `data-role` what
-//! it holds, for pasting. A page over many reports has no element around: there each place has a whole
-//! address of its own in `data-el`.
+//! it holds, for pasting. What the tools in the margin act on is said by `data-item`, on a row, a column's
+//! head or a piece: an element, or a part of one, that can be moved, copied and taken out; where none is said,
+//! there is none. A page over many reports has no element around: there each place has a whole address of its
+//! own in `data-el`, and nothing is an item.
 
 use super::{Html, Renderer};
-use crate::document::{Cell, Piece};
+use crate::document::{Body, Cell, Piece};
 use crate::model::Address;
 
 /// A place that can be edited.
@@ -29,7 +31,19 @@ pub type Hooks<'a> = &'a dyn Fn(&Address) -> Option<Hook>;
 /// Opens the box of a piece, which says which element it shows. While writing each piece is one element
 /// of the page, so that it can be exchanged.
 pub(super) fn open_box(renderer: &Renderer<'_>, out: &mut Html, piece: &Piece) {
-    out.open("div", &[("class", "bit"), ("data-el", renderer.element(&piece.address))]);
+    let item = renderer.item(item_of(piece).as_ref());
+    let element = renderer.element(&piece.address);
+    out.open("div", &[("class", "bit"), ("data-el", element), ("data-item", &item)]);
+}
+
+/// What a piece is as a whole: the element that it shows by itself, or that it is the title of. What stands
+/// in an element beside its title is no item.
+fn item_of(piece: &Piece) -> Option<Address> {
+    let at = &piece.address;
+    match (&piece.body, at.field.as_str()) {
+        (Body::Text(..), "title") | (_, "") => Some(at.field("")),
+        _ => None,
+    }
 }
 
 impl Renderer<'_> {
@@ -41,6 +55,13 @@ impl Renderer<'_> {
             (_, "") => ".",
             (_, element) => element,
         }
+    }
+
+    /// An item as the tools are told of it: `element` or `element/field`.
+    pub(super) fn item(&self, at: Option<&Address>) -> String {
+        let is_told = self.hooks.is_some() && !self.is_over_reports;
+        let at = at.filter(|at| is_told && !at.element.is_missing());
+        at.map(Address::anchor).unwrap_or_default()
     }
 
     /// What can be edited in a place.

@@ -17,12 +17,14 @@ pub(super) fn piece(
         PagePlace::Landscape => "landscape",
     };
     match &piece.body {
-        Body::Heading { level, number, text, kicker, follow } => {
+        Body::Heading { level, number, text, kicker, places, follow } => {
             renderer.heading = (*level, text.clone());
             let class = place;
             let name = format!("h{level}");
             out.open(&name, &[("id", id), ("class", class), ("tabindex", "-1")]);
-            if !kicker.is_empty() {
+            if renderer.hooks.is_some() && !places.is_empty() {
+                renderer.kicker_places(out, places);
+            } else if !kicker.is_empty() {
                 out.element("span", &[("class", "kind")], kicker);
                 out.html.push(' ');
             }
@@ -83,6 +85,7 @@ pub(super) fn piece(
                     marked_status(out, view, &renderer.mark(&computed));
                 }
             }
+            reason(renderer, out, view);
             out.close("p");
         }
         Body::Picture(alt) => match renderer.hook(&piece.address) {
@@ -218,11 +221,21 @@ pub(super) fn marked_status(out: &mut Html, view: &StatusView, mark: &[(&str, &s
         out.html.push(' ');
         out.element("span", &[("class", "over")], &text);
     }
-    if !view.reason.is_empty() {
-        out.open("span", &[("class", "over")]);
-        out.inline_nodes(&view.reason);
-        out.close("span");
+}
+
+/// Why a person set another status than the computed one. While one writes it has a place of its own, also
+/// where it is still to be given.
+pub(super) fn reason(renderer: &Renderer<'_>, out: &mut Html, view: &StatusView) {
+    let hook = view.reason_at.as_ref().and_then(|at| Some((renderer.hook(at)?, at)));
+    let is_asked = hook.is_some() && view.rule_says.is_some();
+    if view.reason.is_empty() && !is_asked {
+        return;
     }
+    let hook = hook.as_ref().map(|(hook, at)| hook.attributes(&at.field));
+    let hook = hook.as_ref().map(<[_; 6]>::as_slice).unwrap_or_default();
+    out.open("span", &[&[("class", "over")], hook].concat());
+    out.inline_nodes(&view.reason);
+    out.close("span");
 }
 
 pub(super) fn status_class(status: Status) -> &'static str {
@@ -244,9 +257,18 @@ fn strip(
     (id, at): (&str, &Address),
 ) {
     renderer.open_scroll(out, false, title);
+    let title_at = at.field("strip.title");
+    let is_typed = renderer.hook(&title_at).is_some();
+    if is_typed {
+        // A grid owns nothing but rows: its title stands before it.
+        renderer.hooked(out, "p", &[("class", "caption")], &title_at, title);
+    }
     let role = if renderer.hooks.is_some() { "grid" } else { "" };
-    out.open("table", &[("class", "strip"), ("id", id), ("role", role)]);
-    out.element("caption", &[], title);
+    let name = if is_typed { title } else { "" };
+    out.open("table", &[("class", "strip"), ("id", id), ("role", role), ("aria-label", name)]);
+    if !is_typed {
+        out.element("caption", &[], title);
+    }
     out.html.push_str("<thead><tr>");
     for month in Month::all() {
         out.element("th", &[("scope", "col")], month.short());
@@ -277,7 +299,10 @@ fn legend(
         out.open("dl", &[]);
         for (index, (status, text)) in entries.iter().enumerate() {
             out.open("div", &[]);
-            out.open("dt", &[]);
+            let status_at = at.field(format!("{}.entries.{index}.status", at.field));
+            let hook = renderer.hook(&status_at);
+            let hook = hook.as_ref().map(|hook| hook.attributes(&status_at.field));
+            out.open("dt", hook.as_ref().map(<[_; 6]>::as_slice).unwrap_or_default());
             self::status(out, &StatusView { status: *status, ..StatusView::default() });
             out.close("dt");
             let at = at.field(format!("{}.entries.{index}.text", at.field));
@@ -287,7 +312,7 @@ fn legend(
         out.close("dl");
     }
     let at = at.field(format!("{}.note", at.field));
-    match renderer.hooks.is_some() && !note.is_empty() {
+    match renderer.hook(&at).is_some() {
         true => legend_text(renderer, out, "div", note, &at),
         false => out.nodes(note, 6),
     }

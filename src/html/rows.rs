@@ -15,7 +15,7 @@ impl Renderer<'_> {
         let Body::Table(table) = &piece.body else { return None };
         // What the rows have is free for them, and everything is the piece's again afterwards.
         self.release(own);
-        let heads = table::head_rows(table);
+        let heads = table::head_rows(self, table);
         let columns = table::width(table);
         let row = |index: &usize| {
             let mut out = Html { html: String::new(), taken: std::mem::take(&mut self.taken) };
@@ -52,12 +52,14 @@ pub fn changed(
 
 /// Whether two tables are one but for their rows, each of which has an address of its own.
 fn is_same_around(old: &Table, new: &Table) -> bool {
-    let Table { caption, caption_at, heads, rows, notes, row_heads } = new;
+    let Table { caption, caption_at, rest, rest_at, heads, rows, notes, notes_at, row_heads } = new;
     let mut addresses: Vec<_> = rows.iter().map(|row| &row.address).collect();
     addresses.sort_unstable();
     addresses.dedup();
-    (caption, caption_at, heads, notes, row_heads)
-        == (&old.caption, &old.caption_at, &old.heads, &old.notes, &old.row_heads)
+    let titles = (&old.caption, &old.caption_at, &old.rest, &old.rest_at);
+    (caption, caption_at, rest, rest_at) == titles
+        && (heads, notes, notes_at, row_heads)
+            == (&old.heads, &old.notes, &old.notes_at, &old.row_heads)
         && addresses.len() == rows.len()
         && table::width(old) == table::width(new)
 }

@@ -41,7 +41,7 @@ pub(super) fn table(renderer: &mut Renderer<'_>, out: &mut Html, table: &Table, 
     }
     out.close("table");
     out.close("div");
-    notes(out, table);
+    notes(renderer, out, table);
 }
 
 /// How many rows stand together. While one writes, a long table comes in blocks, of which the browser
@@ -53,11 +53,22 @@ fn block(renderer: &Renderer<'_>, table: &Table) -> usize {
 
 /// The title while writing; one that shows a field is edited there.
 fn title(renderer: &Renderer<'_>, out: &mut Html, table: &Table) {
-    let own = [("class", "caption")];
+    let element = table.caption_at.as_ref().map_or("", |at| renderer.element(at));
+    let own = [("class", "caption"), ("data-el", element)];
     match table.caption_at.as_ref().filter(|at| renderer.hook(at).is_some()) {
-        Some(at) => renderer.hooked(out, "p", &own, at, &table.caption),
+        Some(at) => {
+            let typed = table.caption.strip_suffix(&table.rest).unwrap_or(&table.caption);
+            let rest_at = table.rest_at.as_ref().filter(|_| !table.rest.is_empty());
+            let Some(rest_at) = rest_at else {
+                return renderer.hooked(out, "p", &own, at, typed);
+            };
+            out.open("p", &own);
+            renderer.hooked(out, "span", &[], at, typed);
+            renderer.hooked(out, "span", &[("class", "rest")], rest_at, &table.rest);
+            out.close("p");
+        }
         None if table.caption.is_empty() => {}
-        None => out.element("p", &own, &table.caption),
+        None => out.element("p", &own[..1], &table.caption),
     }
 }
 
@@ -68,15 +79,16 @@ pub(super) fn width(table: &Table) -> usize {
     heads.max(table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0))
 }
 
-/// How many rows of heads are shown: none where they say nothing.
-pub(super) fn head_rows(table: &Table) -> usize {
-    let is_silent = table.heads.iter().flatten().all(|head| head.text.is_empty());
-    if is_silent { 0 } else { table.heads.len() }
+/// How many rows of heads are shown: none where they say nothing, and nothing can be said.
+pub(super) fn head_rows(renderer: &Renderer<'_>, table: &Table) -> usize {
+    let is_place = |head: &Head| head.at.as_ref().is_some_and(|at| renderer.hook(at).is_some());
+    let is_silent = |head: &Head| head.text.is_empty() && !is_place(head);
+    if table.heads.iter().flatten().all(is_silent) { 0 } else { table.heads.len() }
 }
 
 fn heads(renderer: &Renderer<'_>, out: &mut Html, table: &Table) {
     let rows = &table.heads;
-    if head_rows(table) == 0 {
+    if head_rows(renderer, table) == 0 {
         return;
     }
     out.open("thead", &[]);
@@ -88,12 +100,14 @@ fn heads(renderer: &Renderer<'_>, out: &mut Html, table: &Table) {
             let rows = span(head.rows);
             let scope = if head.columns > 1 { "colgroup" } else { "col" };
             let role = if renderer.hooks.is_some() { head.role } else { "" };
+            let item = renderer.item(head.item().as_ref());
             let attributes = [
                 ("scope", scope),
                 ("class", class),
                 ("colspan", &columns),
                 ("rowspan", &rows),
                 ("data-role", role),
+                ("data-item", &item),
             ];
             // A head without text is no head.
             match head.at.as_ref().filter(|at| renderer.hook(at).is_some()) {
@@ -152,7 +166,9 @@ pub(super) fn row(
         0 => kind.to_owned(),
         level => format!("{kind} in{}", level.min(4)).trim_start().to_owned(),
     };
-    out.open("tr", &[("id", &id), ("class", &class), ("data-el", renderer.element(&row.address))]);
+    let item = renderer.item(row.item());
+    let element = ("data-el", renderer.element(&row.address));
+    out.open("tr", &[("id", &id), ("class", &class), element, ("data-item", &item)]);
     let spans_all = row.kind == RowKind::Group && row.cells.len() == 1;
     // The name of what the row shows: its head, else the second cell after a number.
     let name = usize::from(!table.row_heads);
@@ -251,10 +267,49 @@ fn content(renderer: &mut Renderer<'_>, out: &mut Html, content: &Content, compu
         Content::Quiet(text) => out.element("span", &[("class", "note")], text),
         Content::Text(nodes) => out.inline_nodes(nodes),
         Content::Figure(view) => figure(renderer, out, view, computed),
-        Content::Status(view) => pieces::marked_status(out, view, &renderer.mark(computed)),
+        Content::Status(view) => {
+            pieces::marked_status(out, view, &renderer.mark(computed));
+            pieces::reason(renderer, out, view);
+        }
         Content::Trend(view) => trend(out, *view, &renderer.mark(computed)),
         Content::Strip(months) => view::strip(renderer, out, months, None),
         Content::Chart(chart) => spark(renderer, out, chart),
+        Content::At(at, contents) => part(renderer, out, at, contents),
+    }
+}
+
+/// What of a list a part of a cell is: an item by its number, else the element that it is of.
+fn part_item(at: &Address) -> Address {
+    let keys: Vec<&str> = at.field.split('.').take(2).collect();
+    match keys.as_slice() {
+        [_, index] if index.parse::<usize>().is_ok() => at.field(keys.join(".")),
+        _ => at.field(""),
+    }
+}
+
+/// What has a place of its own in a cell; where nothing is typed it is as any content.
+fn part(renderer: &mut Renderer<'_>, out: &mut Html, at: &Address, contents: &[Content]) {
+    let hook = renderer.hook(at);
+    let name = match &hook {
+        Some(hook) if hook.kind == "text" => "div",
+        _ => "span",
+    };
+    if let Some(hook) = &hook {
+        let own = hook.element.as_str();
+        let element = if own.is_empty() { renderer.element(at) } else { own };
+        let hook = Hook { element: element.to_owned(), ..hook.clone() };
+        let item = renderer.item(Some(&part_item(at)));
+        let own = [("class", "part"), ("data-item", &item)];
+        out.open(name, &[&own[..], &hook.attributes(&at.field)].concat());
+    }
+    for (index, content) in contents.iter().enumerate() {
+        if index > 0 {
+            out.html.push(' ');
+        }
+        self::content(renderer, out, content, "");
+    }
+    if hook.is_some() {
+        out.close(name);
     }
 }
 
@@ -295,7 +350,16 @@ fn trend(out: &mut Html, view: TrendView, mark: &[(&str, &str)]) {
     }
 }
 
-fn notes(out: &mut Html, table: &Table) {
+/// The text of a note, typed where it stands.
+fn note_text(renderer: &Renderer<'_>, out: &mut Html, text: &[TextNode], at: &Address) {
+    let hook = renderer.hook(at);
+    let hook = hook.as_ref().map(|hook| hook.attributes(&at.field));
+    out.open("div", hook.as_ref().map(<[_; 6]>::as_slice).unwrap_or_default());
+    out.nodes(text, 6);
+    out.close("div");
+}
+
+fn notes(renderer: &Renderer<'_>, out: &mut Html, table: &Table) {
     let is_rounded = |cell: &Cell| {
         cell.contents.iter().any(|content| {
             matches!(content, Content::Figure(FigureView { check: Some(Check::Rounding(_)), .. }))
@@ -303,11 +367,26 @@ fn notes(out: &mut Html, table: &Table) {
     };
     let rounded =
         table.rows.iter().flat_map(|row| &row.cells).filter(|cell| is_rounded(cell)).count();
-    for (mark, text) in &table.notes {
-        out.open("p", &[("class", "tablenote")]);
-        out.text(&format!("{mark} "));
-        out.inline_nodes(text);
-        out.close("p");
+    for (index, (mark, text)) in table.notes.iter().enumerate() {
+        let place = |part: &str| {
+            let list = table.notes_at.as_ref()?;
+            Some(list.field(format!("{}.{index}.{part}", list.field)))
+        };
+        match place("mark").zip(place("text")).filter(|(mark, _)| renderer.hook(mark).is_some()) {
+            Some((mark_at, text_at)) => {
+                out.open("div", &[("class", "tablenote")]);
+                renderer.hooked(out, "span", &[], &mark_at, mark);
+                out.text(" ");
+                note_text(renderer, out, text, &text_at);
+                out.close("div");
+            }
+            None => {
+                out.open("p", &[("class", "tablenote")]);
+                out.text(&format!("{mark} "));
+                out.inline_nodes(text);
+                out.close("p");
+            }
+        }
     }
     if rounded > 0 {
         let text = "Prickat understrukna tal skiljer sig från det beräknade genom avrundning.";

@@ -23,7 +23,7 @@ use super::browser::{document, listen as hear};
 use super::{Place, page, place, tools};
 pub(super) use act::{act, follow};
 use dom::target;
-pub(super) use dom::{element, find, focus};
+pub(super) use dom::{element, find, focus, text};
 pub(super) use layout::has_changed;
 
 /// Listens as long as the page lives.

@@ -66,6 +66,18 @@ pub(in crate::typist) fn address(element: &Element, field: &str) -> Option<Strin
     })
 }
 
+/// What the tools act on at a place: the row it stands in, the column it is the head of, else what the piece
+/// around it is. A table's cells lead to nothing beyond their row.
+pub(in crate::typist) fn holder(element: &Element) -> Option<Element> {
+    element.closest(".part, thead th, thead td, tr, .bit").ok()?
+}
+
+/// The address of what the tools act on; `None` where that is nothing.
+pub(in crate::typist) fn item(element: &Element) -> Option<String> {
+    let item = holder(element)?.get_attribute("data-item")?;
+    Some(format!("{}/{item}", report()?))
+}
+
 thread_local! {
     /// The report on show, by the address of the page: blocks of cells ask for it once per cell.
     static REPORT: RefCell<Option<String>> = const { RefCell::new(None) };

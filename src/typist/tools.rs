@@ -8,17 +8,25 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
 
 use super::browser::document;
-use super::cells::{act, element, find, focus};
-use super::page;
+use super::cells::{act, element, find, focus, text as dom_text};
+use super::{page, place};
 
-/// What the buttons do: word, sign, name, key.
+/// What the buttons do: word, sign, name, key; for a column another sign and name. The signs are those that
+/// the page's own font has.
 const TOOLS: [(&str, &str, &str, &str); 6] = [
     ("below", "+", "Lägg till under", "Control+Enter"),
     ("up", "↑", "Flytta upp", "Alt+ArrowUp"),
     ("down", "↓", "Flytta ner", "Alt+ArrowDown"),
-    ("copy", "⧉", "Kopiera", ""),
+    ("copy", "++", "Kopiera", ""),
     ("remove", "×", "Ta bort", ""),
     ("more", "…", "Mer", ""),
+];
+
+/// The same for a column.
+const OF_COLUMN: [(&str, &str, &str); 3] = [
+    ("below", "+", "Lägg till en kolumn efter"),
+    ("up", "‹", "Flytta åt vänster"),
+    ("down", "›", "Flytta åt höger"),
 ];
 
 thread_local! {
@@ -117,17 +125,75 @@ pub(super) fn stand_at(cell: &Element) {
         return stand_nowhere();
     }
     let is_first = AT.replace(Some(cell.clone())).is_none();
-    let label = cell.get_attribute("data-label").unwrap_or_default();
-    let name = match owner.tag_name().as_str() {
-        "TR" => "Verktyg för raden".to_owned(),
-        _ => format!("Verktyg för {}", if label.is_empty() { "delen" } else { &label }),
-    };
-    let _ = tools.set_attribute("aria-label", &name);
+    let stands = Stands::of(cell);
+    let _ = tools.set_attribute("aria-label", &stands.name(cell));
+    stands.show(&tools);
     let _ = tools.remove_attribute("hidden");
     put(&tools, cell.get_bounding_client_rect().top(), None);
     if is_first {
         say("F2 eller Enter skriver. Alt F10 leder till verktygen.");
     }
+}
+
+/// What the tools stand at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// A row, or an element of the page.
+    Item,
+    /// A column's head.
+    Column,
+    /// Nothing that can be moved or taken out by itself.
+    Nothing,
+}
+
+impl Stands {
+    fn of(cell: &Element) -> Self {
+        match place::item(cell) {
+            None => Self::Nothing,
+            Some(_) if is_head(cell) => Self::Column,
+            Some(_) => Self::Item,
+        }
+    }
+
+    fn name(self, cell: &Element) -> String {
+        let label = cell.get_attribute("data-label").unwrap_or_default();
+        let is_in_row = matches!(cell.tag_name().as_str(), "TD" | "TH");
+        match self {
+            Self::Column => {
+                format!("Verktyg för kolumnen {}", dom_text(cell)).trim_end().to_owned()
+            }
+            Self::Item if is_in_row => "Verktyg för raden".to_owned(),
+            _ if label.is_empty() => "Verktyg för delen".to_owned(),
+            _ => format!("Verktyg för {label}"),
+        }
+    }
+
+    /// Shows the buttons that there is something for; the first of them is where the tab key comes to.
+    fn show(self, tools: &Element) {
+        let mut is_first = true;
+        let buttons = tools.children();
+        for button in (0..buttons.length()).filter_map(|index| buttons.item(index)) {
+            let what = button.get_attribute("data-tool").unwrap_or_default();
+            let Some((_, sign, name, _)) = TOOLS.iter().find(|(own, ..)| *own == what) else {
+                continue;
+            };
+            let own = OF_COLUMN.iter().find(|(own, ..)| self == Self::Column && *own == what);
+            let (sign, name) = own.map_or((*sign, *name), |(_, sign, name)| (*sign, *name));
+            button.set_text_content(Some(sign));
+            let is_shown = what == "more" || self != Self::Nothing;
+            let _ = button.toggle_attribute_with_force("hidden", !is_shown);
+            let stop = if is_shown && is_first { "0" } else { "-1" };
+            is_first &= !is_shown;
+            for (attribute, value) in [("title", name), ("aria-label", name), ("tabindex", stop)] {
+                let _ = button.set_attribute(attribute, value);
+            }
+        }
+    }
+}
+
+/// Whether a cell is a head of columns.
+pub(super) fn is_head(cell: &Element) -> bool {
+    cell.closest("thead").ok().flatten().is_some()
 }
 
 /// Whether they stand at this very place.
@@ -164,7 +230,7 @@ fn put(floating: &Element, top: f64, left: Option<f64>) {
 
 /// From the cell to its tools.
 pub(super) fn enter() {
-    if let Some(button) = find(".rowtools:not([hidden]) button") {
+    if let Some(button) = find(".rowtools:not([hidden]) button:not([hidden])") {
         focus(&button);
     }
 }
@@ -172,13 +238,25 @@ pub(super) fn enter() {
 /// A key among the tools.
 pub(super) fn key(on: &Element, key: &str) -> bool {
     let other = match key {
-        "ArrowDown" | "ArrowRight" => on.next_element_sibling(),
-        "ArrowUp" | "ArrowLeft" => on.previous_element_sibling(),
-        "Home" => on.parent_element().and_then(|bar| bar.first_element_child()),
-        "End" => on.parent_element().and_then(|bar| bar.last_element_child()),
+        "ArrowDown" | "ArrowRight" => shown(on.next_element_sibling(), true),
+        "ArrowUp" | "ArrowLeft" => shown(on.previous_element_sibling(), false),
+        "Home" => shown(on.parent_element().and_then(|bar| bar.first_element_child()), true),
+        "End" => shown(on.parent_element().and_then(|bar| bar.last_element_child()), false),
         "Escape" => AT.with_borrow(Clone::clone),
         _ => return false,
     };
     other.iter().for_each(focus);
     true
+}
+
+/// A button, or the next one in a direction that is shown.
+fn shown(from: Option<Element>, is_on: bool) -> Option<Element> {
+    let mut at = from;
+    while let Some(button) = at.take_if(|button| button.has_attribute("hidden")) {
+        at = match is_on {
+            true => button.next_element_sibling(),
+            false => button.previous_element_sibling(),
+        };
+    }
+    at
 }

@@ -12,9 +12,12 @@ use tertial::model::{Address, Id, Year, walk};
 use crate::arbitrary;
 use crate::common::{opened, read};
 
+mod items;
 mod moves;
+mod page;
 mod papers;
 mod places;
+mod shown;
 mod steps;
 mod whole;
 

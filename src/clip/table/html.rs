@@ -19,15 +19,22 @@ impl Grid {
 
     /// A plain table for the clipboard, so that a paste into Word or a mail becomes a table.
     pub fn to_html(&self) -> String {
+        let row = |row: &Vec<String>| row.iter().map(|cell| escaped(cell)).collect();
+        Self { rows: self.rows.iter().map(row).collect() }.with_markup()
+    }
+
+    /// Writes a table whose cells are HTML already.
+    pub fn with_markup(&self) -> String {
         let rows = self.rows.iter().map(|row| {
-            let cells = row.iter().map(|cell| format!("<td>{}</td>", escaped(cell)));
+            let cells = row.iter().map(|cell| format!("<td>{cell}</td>"));
             format!("<tr>{}</tr>", cells.collect::<String>())
         });
         format!("<table>{}</table>", rows.collect::<String>())
     }
 }
 
-fn escaped(text: &str) -> String {
+/// Text as HTML has it.
+pub fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     text.replace('"', "&quot;").replace('\n', "<br>")
 }

@@ -23,11 +23,17 @@ pub(in crate::typist) enum After {
     At(Element, At),
 }
 
-/// Does something to the row or element a place belongs to: `below`, `up`, `down`, `copy`, `remove`.
+/// Does something to the row, column or element a place belongs to: `below`, `up`, `down`, `copy`, `remove`.
 pub(in crate::typist) fn act(verb: &'static str, cell: &Element) {
-    let Some(at) = place::address(cell, "") else { return };
+    let Some(at) = place::item(cell) else {
+        let none = "Här finns ingen rad eller kolumn att flytta. Mer visar vad stället hör till.";
+        return tools::say(none);
+    };
     let after = after(verb, cell);
     let said = match verb {
+        "below" if tools::is_head(cell) => "Lade till en kolumn efter",
+        "up" if tools::is_head(cell) => "Flyttade åt vänster",
+        "down" if tools::is_head(cell) => "Flyttade åt höger",
         "below" => "Lade till en rad under",
         "up" => "Flyttade upp",
         "down" => "Flyttade ner",
@@ -52,6 +58,14 @@ fn after(verb: &str, cell: &Element) -> Option<After> {
     let Some(layout) = Layout::around(cell) else { return Some(same) };
     let (row, column) = layout.find(cell)?;
     let table = cell.closest("table").ok()??;
+    if tools::is_head(cell) {
+        let column = match verb {
+            "below" | "copy" | "down" => column + 1,
+            "up" => column.saturating_sub(1),
+            _ => column,
+        };
+        return Some(After::At(table, (row, column)));
+    }
     Some(match verb {
         "below" | "copy" => After::At(table, (row + 1, if verb == "below" { 0 } else { column })),
         "remove" => After::At(table, (row, column)),

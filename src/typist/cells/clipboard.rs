@@ -1,5 +1,7 @@
 //! Blocks of cells out to the clipboard and in from it, as Excel, LibreOffice and Word have them.
 
+use std::cell::RefCell;
+
 use web_sys::{ClipboardEvent, DataTransfer, Element};
 
 use super::layout::Layout;
@@ -7,9 +9,17 @@ use super::preview::{self, Paste};
 use super::range::{self, Block};
 use super::{Place, act, current, dom, is_ours, keys};
 use crate::clip::{Destination, Fit, Grid, Target};
+use crate::document::{markdown, text};
 use crate::edit::choice_label;
+use crate::html;
 use crate::model::{ColumnRole, IndicatorField, Month};
 use crate::typist::{rich, tree};
+
+thread_local! {
+    /// What was copied last: its plain text, and its cells as they are typed. Pasted here they keep what
+    /// plain text lacks.
+    static LAST: RefCell<Option<(String, Grid)>> = const { RefCell::new(None) };
+}
 
 /// The place with the focus, and the clipboard, if this is ours to do.
 fn ours(event: &ClipboardEvent) -> Option<(Place, DataTransfer)> {
@@ -20,32 +30,62 @@ fn ours(event: &ClipboardEvent) -> Option<(Place, DataTransfer)> {
 /// Copies what is selected; cutting empties it then.
 pub(super) fn copy(event: &ClipboardEvent, cuts: bool) {
     let Some((place, data)) = ours(event) else { return };
-    let grid = match Block::of(&place.element) {
+    let copied = match Block::of(&place.element) {
         Some(block) => grid_of(&block),
-        None => Grid::new(vec![vec![place.value.clone()]]),
+        None => vec![vec![Copied::of(&place.element)]],
     };
+    let of = |part: fn(&Copied) -> &String| {
+        let row = |row: &Vec<Copied>| row.iter().map(|cell| part(cell).clone()).collect();
+        Grid::new(copied.iter().map(row).collect())
+    };
+    let grid = of(|cell| &cell.text);
     let is_single = grid.rows.len() == 1 && grid.width() == 1;
     let text = if is_single { grid.cell(0, 0).to_owned() } else { grid.to_tsv() };
     let _ = data.set_data("text/plain", &text);
-    let _ = data.set_data("text/html", &grid.to_html());
+    LAST.set(Some((text, of(|cell| &cell.typed))));
+    let _ = data.set_data("text/html", &of(|cell| &cell.html).with_markup());
     event.prevent_default();
     if cuts {
         keys::clear(place);
     }
 }
 
-fn grid_of(block: &Block) -> Grid {
+/// What of a cell goes to the clipboard.
+#[derive(Clone, Default)]
+struct Copied {
+    /// As it is typed.
+    typed: String,
+    /// As plain text.
+    text: String,
+    /// As HTML.
+    html: String,
+}
+
+impl Copied {
+    /// A cell; a text with its bold words, links and lists.
+    fn of(cell: &Element) -> Self {
+        let typed = text_of(cell);
+        if cell.get_attribute("data-k").as_deref() != Some("text") {
+            return Self { html: clip::escaped(&typed), text: typed.clone(), typed };
+        }
+        let nodes = markdown::parse(&typed);
+        let (plain, html) = (text::of_nodes(&nodes), html::inline_text(&nodes));
+        Self { typed, text: plain, html }
+    }
+}
+
+fn grid_of(block: &Block) -> Vec<Vec<Copied>> {
     let row = |row: usize| {
         let mut before: Option<&Element> = None;
         let texts = block.columns.clone().map(|column| {
             let cell = block.layout.cell((row, column));
             let is_first = cell.is_some() && cell != before;
             before = cell;
-            cell.filter(|_| is_first).map(text_of).unwrap_or_default()
+            cell.filter(|_| is_first).map(Copied::of).unwrap_or_default()
         });
         texts.collect()
     };
-    Grid::new(block.rows.clone().map(row).collect())
+    block.rows.clone().map(row).collect()
 }
 
 /// A cell's text as somebody would type it.
@@ -71,7 +111,8 @@ pub(super) fn paste(event: &ClipboardEvent) {
     let html = data.get_data("text/html").unwrap_or_default();
     let text = data.get_data("text/plain").unwrap_or_default();
     let block = Block::of(&place.element);
-    let table = tree::parsed(&html).and_then(|tree| Grid::from_html(&tree));
+    let table = copied_here(&text)
+        .or_else(|| tree::parsed(&html).and_then(|tree| Grid::from_html(&tree)));
     // Paragraphs are one text, not a row each.
     let is_running = place.kind == "text"
         && table.is_none()
@@ -96,6 +137,13 @@ pub(super) fn paste(event: &ClipboardEvent) {
             act::type_all("Klistrade in", cells);
         }
     }
+}
+
+/// The cells that were copied here, if the clipboard still holds them.
+fn copied_here(text: &str) -> Option<Grid> {
+    let lines = |text: &str| text.replace("\r\n", "\n");
+    let last = LAST.with_borrow(Clone::clone);
+    last.filter(|(plain, _)| !plain.is_empty() && lines(plain) == lines(text)).map(|(_, grid)| grid)
 }
 
 fn paste_block(grid: Grid, block: &Block) {

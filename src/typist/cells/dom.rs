@@ -138,7 +138,7 @@ pub(super) fn show_nearest(element: &Element) {
 }
 
 /// The text of an element in one line.
-pub(super) fn text(element: &Element) -> String {
+pub(in crate::typist) fn text(element: &Element) -> String {
     let text = element.text_content().unwrap_or_default();
     let words: Vec<&str> = text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect();
     words.join(" ")

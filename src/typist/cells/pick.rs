@@ -8,7 +8,7 @@ use web_sys::Element;
 
 use super::{Place, act, dom, input, range, tools};
 use crate::edit::choice_label;
-use crate::model::Status;
+use crate::model::{MonthKind, Status};
 
 thread_local! {
     static OPEN: RefCell<Option<Pick>> = const { RefCell::new(None) };
@@ -65,11 +65,23 @@ pub(super) fn open(place: Place) {
             (option.get_attribute("value").unwrap_or_default(), dom::text(option))
         };
         let words: Vec<_> = options.iter().map(word).collect();
+        // A choice in a list of them has no field of its own in the form.
+        let words = if words.is_empty() { kinds_of_months(&place) } else { words };
         match words.is_empty() {
             true => input::open(place, None),
             false => show(place, words),
         }
     });
+}
+
+/// Outcome or forecast, where one of them stands.
+fn kinds_of_months(place: &Place) -> Vec<(String, String)> {
+    let word = |kind: &MonthKind| {
+        let word = kind.word();
+        (word.to_owned(), choice_label("MonthKind", word).to_owned())
+    };
+    let words: Vec<_> = MonthKind::ALL.iter().map(word).collect();
+    if words.iter().any(|(word, _)| *word == place.value) { words } else { Vec::new() }
 }
 
 fn show(place: Place, words: Vec<(String, String)>) {

@@ -13,7 +13,7 @@ use tertial::paper::Paper;
 use super::{at, editor, example, pen, type_in};
 use crate::common::{opened, read};
 
-const EXAMPLES: [&str; 3] = ["asn-2020", "asn-2023", "asn-2025"];
+pub(super) const EXAMPLES: [&str; 3] = ["asn-2020", "asn-2023", "asn-2025"];
 
 /// An example of which nothing is locked.
 pub(super) fn unlocked(name: &str) -> Year {
@@ -51,7 +51,7 @@ pub(super) fn uncounted(name: &str) -> Year {
     year
 }
 
-fn each_block(year: &mut Year, visit: &mut dyn FnMut(&mut Block)) {
+pub(super) fn each_block(year: &mut Year, visit: &mut dyn FnMut(&mut Block)) {
     fn enter(section: &mut Section, visit: &mut dyn FnMut(&mut Block)) {
         section.blocks.iter_mut().for_each(&mut *visit);
         let sections = section.sections.iter_mut();

@@ -40,6 +40,7 @@ fn text(content: &Content) -> String {
         Content::Status(_) | Content::Trend(_) | Content::Strip(_) | Content::Chart(_) => {
             String::new()
         }
+        Content::At(_, contents) => contents.iter().map(text).collect::<Vec<_>>().join(" "),
     }
 }
 
