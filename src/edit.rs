@@ -18,6 +18,7 @@ mod names;
 mod parents;
 mod place;
 mod presets;
+mod references;
 mod step;
 mod typed;
 mod words;

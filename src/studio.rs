@@ -67,7 +67,9 @@ impl Studio {
         if done == self.editor.history.done {
             return Ok(None);
         }
-        self.walk(done, &pen.by, &pen.at)?;
+        let before = self.editor.history.done;
+        self.editor.go_to(done)?;
+        self.went(before, &pen.by, &pen.at);
         let (by, at) = (pen.by.clone(), pen.at.clone());
         Ok(Some(line(&Noted { go: Some(done), by, at, ..Noted::default() })))
     }
@@ -83,14 +85,19 @@ impl Studio {
             self.editor.take(step)?;
         }
         match noted.go {
-            Some(done) => self.walk(done, &noted.by, &noted.at),
+            Some(done) => {
+                let before = self.editor.history.done;
+                self.editor.follow_to(done)?;
+                self.went(before, &noted.by, &noted.at);
+                Ok(())
+            }
             None => Ok(()),
         }
     }
 
-    fn walk(&mut self, done: u32, by: &str, at: &str) -> Result<(), Refused> {
-        let before = self.editor.history.done;
-        self.editor.go_to(done)?;
+    /// Notes that somebody went from where this many steps hold to where they hold now.
+    fn went(&mut self, before: u32, by: &str, at: &str) {
+        let done = self.editor.history.done;
         let steps = &self.editor.history.steps;
         let gone =
             steps.iter().skip(before.min(done) as usize).take(before.abs_diff(done) as usize);
@@ -106,7 +113,6 @@ impl Studio {
         let gone = steps.iter().skip(before.min(done) as usize);
         let gone = gone.take(before.abs_diff(done) as usize);
         self.touched.extend(gone.flat_map(elements));
-        Ok(())
     }
 
     fn enter(&mut self, step: &Step) {

@@ -12,10 +12,12 @@ use tertial::model::{Address, Id, Year, walk};
 use crate::arbitrary;
 use crate::common::{opened, read};
 
+mod bonds;
 mod moves;
 mod papers;
 mod places;
 mod steps;
+mod typing;
 mod whole;
 
 /// An example, to be changed.
@@ -140,6 +142,14 @@ fn what_cannot_be_read_is_refused_with_words_or_kept_as_a_figure() {
     assert!(file::content(&editor.year).contains("kommer v. 40"));
 }
 
+/// The items of a list of a form that have no address of their own, and of an element's optional parts.
+fn items(part: &FormPart) -> Vec<Address> {
+    match part {
+        FormPart::List { items, .. } => items.iter().map(|item| item.address.clone()).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Wishes made of bytes: whatever they hit, all of it can be taken back.
 pub(crate) fn random_wish(editor: &mut Editor, bytes: [u8; 4]) -> Option<Wish> {
     let year = editor.year.clone();
@@ -157,7 +167,9 @@ pub(crate) fn random_wish(editor: &mut Editor, bytes: [u8; 4]) -> Option<Wish> {
         })
         .collect();
     let pick = usize::from(bytes[3]);
-    Some(match bytes[2] % 7 {
+    let items: Vec<Address> = form.parts.iter().flat_map(items).collect();
+    let item = |at: Address| items.get(pick % items.len().max(1)).cloned().unwrap_or(at);
+    Some(match bytes[2] % 14 {
         0 | 1 => {
             let field = fields.get(pick % fields.len().max(1))?;
             let texts =
@@ -171,7 +183,24 @@ pub(crate) fn random_wish(editor: &mut Editor, bytes: [u8; 4]) -> Option<Wish> {
         }
         4 => Wish::Remove { at: place },
         5 => Wish::Shift { at: place, by: i32::from(bytes[3] as i8) / 40 },
-        _ => Wish::Duplicate { at: place },
+        6 => Wish::Duplicate { at: place },
+        7 => Wish::AddBelow { at: item(place) },
+        8 => {
+            let parents = editor.parents(&place);
+            let to = parents.get(pick % parents.len().max(1))?.list.clone();
+            Wish::Move { at: place, to }
+        }
+        9 => {
+            let cells = fields.iter().skip(pick % 3).step_by(2).take(6);
+            let cells =
+                cells.map(|field| (field.address.clone(), ["", "12", "grön"][pick % 3].to_owned()));
+            Wish::TypeMany { name: "Klistrade in".to_owned(), cells: cells.collect() }
+        }
+        // What has no address of its own: columns, heads, measures.
+        10 => Wish::Remove { at: item(place) },
+        11 => Wish::Duplicate { at: item(place) },
+        12 => Wish::Shift { at: item(place), by: if pick % 2 == 0 { 1 } else { -1 } },
+        _ => Wish::Note { about: place },
     })
 }
 
