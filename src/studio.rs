@@ -1,11 +1,13 @@
 //! The open year while it is written in: its editor, its log, and the paper it is shown on.
 
+mod panel;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::edit::{Editor, Form, History, Pen, Refused, Step, Wish, around, form};
+use crate::edit::{Editor, Form, History, Pen, Refused, Step, Wish};
 use crate::file::{self, LogEntry};
-use crate::json::{Field, Member, Reader, Writer};
+use crate::json::{Field, Reader, Writer};
 use crate::model::{Address, Id, Year};
 use crate::paper::{Paper, Patch};
 use crate::record;
@@ -166,13 +168,11 @@ impl Studio {
         self.paper.iter_mut().for_each(Paper::tidy);
     }
 
-    /// The form of an element.
+    /// The form of an element, with what of it is elsewhere.
     pub fn form(&self, at: &Address) -> Option<Form> {
-        let target = self.editor.locate(at)?;
-        let year: &dyn Member = &*self.editor.year;
-        let element = target.element.iter().try_fold(year, |at, key| at.part(key))?;
-        let around = around(&self.editor.year, at, &target.element);
-        Some(Form { around, parents: self.editor.parents(at), ..form(element, at) })
+        let mut form = self.editor.form(at)?;
+        panel::add_to(&mut form, &self.editor.year);
+        Some(form)
     }
 }
 

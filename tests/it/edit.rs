@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use tertial::edit::{Editor, Form, FormPart, History, Pen, Refused, Wish, changes_between, form};
+use tertial::edit::{Editor, Form, FormPart, History, Pen, Refused, Wish, changes_between};
 use tertial::file;
-use tertial::json::Member;
 use tertial::model::{Address, Id, Year, walk};
 
 use crate::arbitrary;
@@ -58,10 +57,7 @@ fn elements(year: &Year) -> Vec<Address> {
 }
 
 fn form_of(editor: &mut Editor, at: &Address) -> Option<Form> {
-    let target = editor.locate(at)?;
-    let year = editor.year.clone();
-    let element = target.element.iter().try_fold(&*year as &dyn Member, |at, key| at.part(key))?;
-    Some(form(element, at))
+    editor.form(at)
 }
 
 fn each_field(parts: &[FormPart], visit: &mut dyn FnMut(&tertial::edit::FormField)) {
@@ -69,9 +65,10 @@ fn each_field(parts: &[FormPart], visit: &mut dyn FnMut(&tertial::edit::FormFiel
         match part {
             FormPart::Field(field) => visit(field),
             FormPart::Group { parts, .. } => each_field(parts, visit),
-            FormPart::List { items, .. } => {
+            FormPart::List { items, .. } | FormPart::Notes { notes: items, .. } => {
                 items.iter().for_each(|item| each_field(&item.parts, visit));
             }
+            FormPart::Links { .. } | FormPart::Past { .. } | FormPart::Kept(_) => {}
         }
     }
 }
