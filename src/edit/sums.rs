@@ -3,24 +3,38 @@
 use crate::model::{Id, Row, RowKind};
 
 /// The rows that a sum would be of: a subtotal of the rows since the last one, a total of the subtotals
-/// and of what is in none of them.
+/// and of what is in none of them. A subtotal right below another is a total of its group.
 pub(super) fn proposed(rows: &[Row], at: usize) -> Vec<&Id> {
     let Some((above, row)) = rows.get(at).map(|row| (&rows[..at], row)) else { return Vec::new() };
-    let since = |is_end: fn(RowKind) -> bool| {
-        let end = above.iter().rposition(|row| is_end(row.kind));
-        &above[end.map_or(0, |end| end + 1)..]
-    };
-    let (part, is_part): (&[Row], fn(RowKind) -> bool) = match row.kind {
+    let is_item = |kind| kind == RowKind::Item;
+    let is_part = |kind| matches!(kind, RowKind::Item | RowKind::Subtotal | RowKind::Buffer);
+    match row.kind {
         RowKind::Subtotal => {
-            let is_end = |kind| matches!(kind, RowKind::Subtotal | RowKind::Total);
-            (since(is_end), |kind| kind == RowKind::Item)
+            let group = since(above, |kind| kind != RowKind::Item && kind != RowKind::OfWhich);
+            let parts = unsummed(group, above, is_item);
+            match parts.is_empty() {
+                true => unsummed(since(above, is_break), above, is_part),
+                false => parts,
+            }
         }
-        RowKind::Total => (since(|kind| kind == RowKind::Total), |kind| {
-            matches!(kind, RowKind::Item | RowKind::Subtotal | RowKind::Buffer)
-        }),
-        _ => return Vec::new(),
-    };
-    let is_summed = |row: &Row| above.iter().any(|sum| sum.sum.contains(&row.id));
-    let parts = part.iter().filter(|row| is_part(row.kind) && !is_summed(row));
+        RowKind::Total => unsummed(since(above, |kind| kind == RowKind::Total), above, is_part),
+        _ => Vec::new(),
+    }
+}
+
+fn is_break(kind: RowKind) -> bool {
+    matches!(kind, RowKind::Head | RowKind::Group | RowKind::Total)
+}
+
+/// The last rows, after the last that ends what is before.
+fn since(rows: &[Row], is_end: impl Fn(RowKind) -> bool) -> &[Row] {
+    let end = rows.iter().rposition(|row| is_end(row.kind));
+    &rows[end.map_or(0, |end| end + 1)..]
+}
+
+/// The rows that are parts and in no sum so far.
+fn unsummed<'r>(rows: &'r [Row], all: &[Row], is_part: impl Fn(RowKind) -> bool) -> Vec<&'r Id> {
+    let is_summed = |row: &Row| all.iter().any(|sum| sum.sum.contains(&row.id));
+    let parts = rows.iter().filter(|row| is_part(row.kind) && !is_summed(row));
     parts.map(|row| &row.id).filter(|id| !id.is_missing()).collect()
 }

@@ -230,7 +230,10 @@ fn options(out: &mut Html, field: &FormField, value: &str) {
 fn chosen(out: &mut Html, field: &FormField) {
     let (id, at) = (id_of(&field.address), field.address.to_string());
     let values: Vec<&str> = field.value.split("; ").collect();
-    out.open("fieldset", &[("class", "chosen"), ("data-at", &at), ("data-k", field.kind)]);
+    out.open(
+        "fieldset",
+        &[("id", &id), ("class", "chosen"), ("data-at", &at), ("data-k", field.kind)],
+    );
     out.element("legend", &[], field.label);
     if field.kind == "pair" {
         for (index, label) in ["Första kolumnen", "Andra kolumnen"].into_iter().enumerate() {

@@ -12,6 +12,7 @@ use crate::arbitrary;
 use crate::common::{opened, read};
 
 mod bonds;
+mod forms;
 mod moves;
 mod papers;
 mod places;

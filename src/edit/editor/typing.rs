@@ -68,7 +68,10 @@ impl Editor {
     fn type_in(&self, year: &mut Year, path: &[String], text: &str) -> Result<Typed, Refused> {
         let unfit = |expected| Refused::Unfit { typed: text.trim().to_owned(), expected };
         let around = path.split_last().map(|(_, around)| around).unwrap_or_default();
-        let record = reach(year, around).map(text_of).unwrap_or_default();
+        // Of what is made of two values that go together; a section would take long to write.
+        let pair = reach(year, around);
+        let pair = pair.filter(|pair| matches!(record_name(*pair), "Period" | "Assessment"));
+        let record = pair.map(text_of).unwrap_or_default();
         let began = self.begin_settings(year, path);
         let typed = typed::typed(year, path, text).map_err(unfit)?;
         if typed.1 == typed.2 {
@@ -99,8 +102,12 @@ impl Editor {
     pub(super) fn begin_settings(&self, year: &mut Year, path: &[String]) -> Option<Path> {
         let settings = path.get(..3).filter(|_| path.len() > 3)?;
         let is_settings = settings[0] == REPORTS && settings[2] == "settings";
+        let is_absent = |year: &Year| reach(year, settings).is_some_and(Member::is_left_out);
+        if !is_settings || !is_absent(year) {
+            return None;
+        }
         let json = text_of(&year.settings);
-        let place = reach_mut(year, settings).filter(|place| is_settings && place.is_left_out())?;
+        let place = reach_mut(year, settings)?;
         place.set(if json.is_empty() { "{}" } else { &json }).ok()?;
         Some(settings.to_vec())
     }

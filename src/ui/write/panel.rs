@@ -32,7 +32,10 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
             if let Some((answer, body)) = answer.zip(body.get_untracked()) {
                 let html = format!("<div class=\"form\">{}</div>", text(&answer, 2));
                 match body.first_element_child().filter(|_| shown.get_value() == at) {
-                    Some(old) => super::morph(&old, &html),
+                    Some(old) => {
+                        super::morph(&old, &html);
+                        show_values(&old);
+                    }
                     // What was refused in the form of another element is not of this one.
                     None => body.set_inner_html(&html),
                 }
@@ -115,6 +118,34 @@ fn gathered(field: &Element) -> Option<String> {
     let values: Vec<String> = values.collect();
     let count = values.iter().filter(|value| !value.is_empty()).count();
     (!is_pair || count != 1).then(|| values.join(", "))
+}
+
+/// Fields that were typed in show what stands there now, also after an undo; the one in use, and what
+/// was refused, are left alone.
+fn show_values(form: &Element) {
+    const FIELDS: &str = "input, textarea, select:not([id$=\"-kind\"], #_flytta)";
+    let Ok(fields) = form.query_selector_all(FIELDS) else { return };
+    let fields = (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into::<Element>().ok());
+    let in_use = document().active_element();
+    let is_left = |field: &Element| {
+        in_use.as_ref() == Some(field)
+            || field.closest("[data-typing]").is_ok_and(|at| at.is_some())
+    };
+    for field in fields.filter(|field| !is_left(field)) {
+        let value = field.get_attribute("value").unwrap_or_default();
+        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+            match input.type_().as_str() {
+                "checkbox" => input.set_checked(field.has_attribute("checked")),
+                _ => input.set_value(&value),
+            }
+        } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+            area.set_value(&field.text_content().unwrap_or_default());
+        } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
+            let option = field.query_selector("option[selected]").ok().flatten();
+            let value = option.and_then(|option| option.get_attribute("value"));
+            select.set_value(&value.unwrap_or_default());
+        }
+    }
 }
 
 /// What was refused stays as it was typed, with the reason, until it is typed anew.

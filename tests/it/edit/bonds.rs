@@ -256,7 +256,10 @@ fn what_refers_to_an_element_goes_with_it() {
         let holders = elements(&year).into_iter().filter(|at| !at.element.is_missing());
         let holders = holders.enumerate().filter(|(n, at)| n % 41 == 0 || is_referred(at));
         for place in holders.map(|(_, at)| at).chain(units) {
-            done(&mut editor, Wish::Remove { at: place.clone() });
+            // An end of a bridge is no item of a list.
+            if editor.fulfil(Wish::Remove { at: place.clone() }, &pen(7)).is_err() {
+                continue;
+            }
             let now = dangling(&editor.year);
             let new: Vec<_> = now.difference(&known).collect();
             assert!(new.is_empty(), "without {place}: {new:?}");
