@@ -103,9 +103,10 @@ pub(super) fn copy(
         as_draft(copied);
         return target.remove(0);
     }
-    // What has an id within its table only would be the same column twice.
+    // What has an id within its table only would be the same column twice, and so would that of a goal.
+    let key = if copied.shape() == Shape::Record("OverviewGoal") { "goal" } else { "id" };
     if own_id(copied).is_none()
-        && let Some(id) = copied.part_mut("id")
+        && let Some(id) = copied.part_mut(key)
     {
         id.set("").ok()?;
     }

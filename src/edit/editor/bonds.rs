@@ -61,6 +61,25 @@ impl Editor {
         bonds.changes
     }
 
+    /// The cells of an overview's column are told by its goal: they go along when it is of another.
+    pub(super) fn renaming(&self, at: &Address, path: &[String], goal: &str) -> Vec<Change> {
+        let mut bonds = Bonds::new(self, at);
+        let own = path.split_last().filter(|(key, _)| *key == "goal");
+        let list = own.and_then(|(_, column)| lists::split(column));
+        let Some((list, _)) = list.filter(|(list, _)| bonds.items(list) == "OverviewGoal") else {
+            return Vec::new();
+        };
+        let of = |column: &Path| bonds.text(&within(column, "goal"));
+        let (old, all) = (bonds.text(path), bonds.each(&list));
+        let goals: Vec<String> = all.iter().map(of).collect();
+        let is_alone = goals.iter().filter(|goal| **goal == old).count() == 1;
+        if is_alone && !old.is_empty() && !goals.iter().any(|known| json_string(known) == goal) {
+            let cells = bonds.cells_of(&list, &old);
+            cells.iter().for_each(|cell| bonds.set(&within(cell, "goal"), goal));
+        }
+        bonds.changes
+    }
+
     /// What goes with an item that changes places with others of its list.
     pub(super) fn shifting(
         &self,
@@ -252,9 +271,14 @@ impl<'e> Bonds<'e> {
         else {
             return;
         };
-        let cells = self.rows(list).into_iter().flat_map(|row| self.each(&within(&row, "cells")));
-        let cells: Vec<Path> = cells.filter(|cell| goal(cell) == *own).collect();
+        let cells = self.cells_of(list, own);
         cells.iter().rev().for_each(|cell| self.take(cell));
+    }
+
+    /// The cells of a goal in an overview.
+    fn cells_of(&self, list: &[String], goal: &str) -> Vec<Path> {
+        let cells = self.rows(list).into_iter().flat_map(|row| self.each(&within(&row, "cells")));
+        cells.filter(|cell| self.text(&within(cell, "goal")) == goal).collect()
     }
 
     /// What refers to an element, or to what stands in it.

@@ -23,8 +23,10 @@ impl Editor {
         let mut scratch = Year::clone(&self.year);
         let (anchor, before, after) = self.type_in(&mut scratch, &path, text)?;
         let name = names::typed(&self.year, &target.element, &target.within);
+        let mut changes = self.renaming(at, &path, &after);
         let place = self.address_of(&whole(at), &anchor).to_string();
-        Ok((name, place_of(at), vec![Change { at: place, before, after, ..Change::default() }]))
+        changes.push(Change { at: place, before, after, ..Change::default() });
+        Ok((name, place_of(at), changes))
     }
 
     /// Each change is made on what the ones before it left.

@@ -208,6 +208,37 @@ fn a_column_of_an_overview_goes_with_its_cells() {
     undone(&mut editor, &before);
 }
 
+/// The statuses of an overview's column stay in it when it is said to be of another goal.
+#[test]
+fn a_column_of_an_overview_keeps_its_cells_when_its_goal_is_another() {
+    let mut editor = editor(unlocked("asn-2023"));
+    let before = file::content(&editor.year);
+    let overview = |editor: &Editor| {
+        let mut found = None;
+        each_block(&editor.year, &mut |report, block| {
+            if let Block::Overview(block) = block {
+                found.get_or_insert((of(&editor.year, report, &block.id), block.clone()));
+            }
+        });
+        found.unwrap()
+    };
+    let (place, old) = overview(&editor);
+    let of_goal = |block: &tertial::model::OverviewBlock, goal: &Id| {
+        let cells = block.rows.iter().map(|row| row.cells.iter().find(|cell| cell.goal == *goal));
+        cells.map(|cell| cell.map(|cell| cell.status.clone())).collect::<Vec<_>>()
+    };
+    let other = Id::new("ett-annat-mal").unwrap();
+    type_in(&mut editor, &place.field("goals.0.goal").to_string(), other.as_str()).unwrap();
+    let new = overview(&editor).1;
+    assert_eq!(new.goals[0].goal, other);
+    assert_eq!(of_goal(&new, &other), of_goal(&old, &old.goals[0].goal));
+    undone(&mut editor, &before);
+    done(&mut editor, Wish::Duplicate { at: place.field("goals.0") });
+    let copy = &overview(&editor).1.goals[1];
+    assert!(copy.goal.is_missing() && copy.title == old.goals[0].title);
+    undone(&mut editor, &before);
+}
+
 /// The rows of a report that refer to something that is not in it.
 fn dangling(year: &Year) -> BTreeSet<(Id, Id, Id)> {
     let units: BTreeSet<&Id> = year.committee.units.iter().map(|unit| &unit.id).collect();
