@@ -130,8 +130,7 @@ impl fmt::Display for Refused {
             ),
             Self::Passed(title) => write!(
                 f,
-                "{title} är låst, så steg som ändrar den går inte att ångra eller göra om. Lås upp den \
-                 under Läge först."
+                "{title} är låst: lås upp den under Läge innan du ångrar eller gör om det som ändrar den."
             ),
             Self::Unfit { typed, expected } => write!(
                 f,

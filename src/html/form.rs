@@ -245,15 +245,7 @@ fn chosen(out: &mut Html, field: &FormField) {
             out.close("select");
         }
     } else {
-        out.open(
-            "div",
-            &[
-                ("class", "boxes"),
-                ("tabindex", "0"),
-                ("role", "group"),
-                ("aria-label", field.label),
-            ],
-        );
+        out.open("div", &[("class", "boxes")]);
         for (word, name) in &field.choices {
             let checked = if values.contains(&word.as_ref()) { "checked" } else { "" };
             out.open("label", &[]);

@@ -1,12 +1,12 @@
 //! What belongs together in several lists: columns and their cells, sums and their rows, elements and
 //! what refers to them. What comes, moves or goes takes the rest with it, in the same step.
 
-use std::collections::HashSet;
+mod referring;
 
 use super::{Editor, whole};
 use crate::edit::lists;
-use crate::edit::place::{Path, REPORTS, reach, reach_mut};
-use crate::edit::references::{Among, Found, Walk, ids_of, ids_within, items_name, within};
+use crate::edit::place::{Path, reach, reach_mut};
+use crate::edit::references::{ids_of, items_name, within};
 use crate::edit::step::Change;
 use crate::json::{Field, Reader, Tree, Writer, json_string, string_of, text_of};
 use crate::model::{Address, Cells, Id, Year};
@@ -63,12 +63,14 @@ impl Editor {
 
     /// The cells of an overview's column are told by its goal: they go along when it is of another.
     pub(super) fn renaming(&self, at: &Address, path: &[String], goal: &str) -> Vec<Change> {
-        let mut bonds = Bonds::new(self, at);
         let own = path.split_last().filter(|(key, _)| *key == "goal");
-        let list = own.and_then(|(_, column)| lists::split(column));
-        let Some((list, _)) = list.filter(|(list, _)| bonds.items(list) == "OverviewGoal") else {
+        let Some((list, _)) = own.and_then(|(_, column)| lists::split(column)) else {
             return Vec::new();
         };
+        let mut bonds = Bonds::new(self, at);
+        if bonds.items(&list) != "OverviewGoal" {
+            return Vec::new();
+        }
         let of = |column: &Path| bonds.text(&within(column, "goal"));
         let (old, all) = (bonds.text(path), bonds.each(&list));
         let goals: Vec<String> = all.iter().map(of).collect();
@@ -279,58 +281,6 @@ impl<'e> Bonds<'e> {
     fn cells_of(&self, list: &[String], goal: &str) -> Vec<Path> {
         let cells = self.rows(list).into_iter().flat_map(|row| self.each(&within(&row, "cells")));
         cells.filter(|cell| self.text(&within(cell, "goal")) == goal).collect()
-    }
-
-    /// What refers to an element, or to what stands in it.
-    fn element_goes(&mut self, path: &[String]) {
-        let year = self.editor.year.clone();
-        let Some(item) = reach(&*year, path) else { return };
-        let mut wanted = HashSet::new();
-        ids_within(item, &mut wanted);
-        if wanted.is_empty() {
-            return;
-        }
-        let report = path.get(..2).filter(|_| path.len() > 2 && path[0] == REPORTS);
-        if let Some(report) = report {
-            self.references_go(Among::Report, report, path, wanted);
-        } else if path[0] == "committee" {
-            self.references_go(Among::Committee, &path[..1], path, wanted.clone());
-            // What is locked stays as it is.
-            for (index, report) in year.reports.iter().enumerate().filter(|(_, r)| !r.is_locked()) {
-                self.base = Address::new(&year.id, &report.id, &Id::default());
-                let report = [REPORTS.to_owned(), index.to_string()];
-                self.references_go(Among::Committee, &report, path, wanted.clone());
-            }
-        }
-    }
-
-    fn references_go(
-        &mut self,
-        among: Among,
-        root: &[String],
-        skip: &[String],
-        wanted: HashSet<String>,
-    ) {
-        let mut walk = Walk { among, skip, wanted, found: Vec::new() };
-        let year = self.editor.year.clone();
-        if let Some(member) = reach(&*year, root) {
-            walk.enter(member, &mut root.to_vec());
-        }
-        let Walk { found, wanted, .. } = walk;
-        let is_gone = |id: &String| wanted.contains(id);
-        let found: Vec<Found> =
-            found.into_iter().filter(|found| found.ids.iter().any(is_gone)).collect();
-        // The columns of an overview are references with a name: they go as a whole.
-        let (whole, parts): (Vec<Found>, Vec<Found>) = found
-            .into_iter()
-            .partition(|found| matches!(found.record, "OverviewGoal" | "OverviewCell"));
-        for Found { path, ids, is_list, .. } in parts {
-            let left: Vec<String> = ids.into_iter().filter(|id| !is_gone(id)).collect();
-            self.set(&path, &if is_list { list_of(&left) } else { String::new() });
-        }
-        for found in whole.iter().rev() {
-            self.take(&found.path[..found.path.len() - 1]);
-        }
     }
 }
 

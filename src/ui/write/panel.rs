@@ -70,7 +70,7 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
                 <button type="button" class="close" on:click=move |_| write.has_panel.set(false)>
                     "Stäng"
                 </button>
-                <div node_ref=body on:change=change on:click=click></div>
+                <div node_ref=body on:change=change on:click=click on:keydown=move |event| let_go(&event)></div>
             </aside>
         }).into_any()
     })
@@ -131,20 +131,33 @@ fn show_values(form: &Element) {
         in_use.as_ref() == Some(field)
             || field.closest("[data-typing]").is_ok_and(|at| at.is_some())
     };
-    for field in fields.filter(|field| !is_left(field)) {
-        let value = field.get_attribute("value").unwrap_or_default();
-        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-            match input.type_().as_str() {
-                "checkbox" => input.set_checked(field.has_attribute("checked")),
-                _ => input.set_value(&value),
-            }
-        } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-            area.set_value(&field.text_content().unwrap_or_default());
-        } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
-            let option = field.query_selector("option[selected]").ok().flatten();
-            let value = option.and_then(|option| option.get_attribute("value"));
-            select.set_value(&value.unwrap_or_default());
+    fields.filter(|field| !is_left(field)).for_each(|field| show_value(&field));
+}
+
+/// What the markup says of a field, in place of what was typed in it.
+fn show_value(field: &Element) {
+    let value = field.get_attribute("value").unwrap_or_default();
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        match input.type_().as_str() {
+            "checkbox" => input.set_checked(field.has_attribute("checked")),
+            _ => input.set_value(&value),
         }
+    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(&field.text_content().unwrap_or_default());
+    } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
+        let option = field.query_selector("option[selected]").ok().flatten();
+        let value = option.and_then(|option| option.get_attribute("value"));
+        select.set_value(&value.unwrap_or_default());
+    }
+}
+
+/// Esc lets go of what was refused.
+fn let_go(event: &ev::KeyboardEvent) {
+    let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_refused = |field: &Element| field.has_attribute("aria-invalid");
+    if let Some(field) = field.filter(|field| event.key() == "Escape" && is_refused(field)) {
+        answered(&field, Ok(()));
+        show_value(&field);
     }
 }
 

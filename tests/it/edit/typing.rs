@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use tertial::edit::{Refused, Wish};
 use tertial::file;
-use tertial::model::{Address, Date, Stage, State};
+use tertial::model::{Address, Date, Stage, State, Year};
+use tertial::studio::Studio;
 
 use super::places::unlocked;
 use super::{at, editor, example, pen, type_in};
@@ -121,7 +122,7 @@ fn what_could_not_be_read_can_be_taken_away() {
     assert_eq!(file::content(&editor.year), before);
 }
 
-fn staged(year: &tertial::model::Year, stage: Stage) -> Wish {
+fn staged(year: &Year, stage: Stage) -> Wish {
     let mut year = year.clone();
     let report = year.reports.iter_mut().find(|report| report.id.as_str() == "t2-2020").unwrap();
     let date = Date::new(2020, 9, 10);
@@ -142,7 +143,7 @@ fn undoing_stops_at_what_is_locked() {
     for done in [0, 1] {
         let refused = editor.go_to(done).unwrap_err();
         assert!(matches!(&refused, Refused::Passed(title) if title == "Delår två"), "{refused}");
-        assert!(refused.to_string().contains("Lås upp den under Läge"));
+        assert!(refused.to_string().contains("är låst: lås upp den under Läge"));
         assert_eq!((&editor.year, editor.history.done), (&year, 4));
     }
     // Other reports and internal notes are free.
@@ -177,4 +178,20 @@ fn a_note_is_signed_and_can_be_written_while_the_report_is_locked() {
     let place = Address { field: "text".to_owned(), ..about.element(&note.id) };
     type_in(&mut editor, &place.to_string(), "Fråga Ulla.").unwrap();
     assert!(file::content(&editor.year).contains("Fråga Ulla."));
+}
+
+/// What the journal says somebody did is done again, also where it would be refused today.
+#[test]
+fn the_journal_is_followed_past_locks() {
+    let mut studio = Studio::new(Arc::new(unlocked("asn-2020")), Vec::new(), "");
+    let wish = Wish::Type { at: at("asn-2020/t2-2020//title"), text: "Två".to_owned() };
+    let typed = studio.fulfil(wish, &pen(1)).unwrap().unwrap();
+    let year = Year::clone(&studio.editor.year);
+    let ready = studio.fulfil(staged(&year, Stage::Ready), &pen(2)).unwrap().unwrap();
+    assert!(matches!(studio.go_to(0, &pen(3)), Err(Refused::Passed(_))));
+    let mut other = Studio::new(Arc::new(unlocked("asn-2020")), Vec::new(), "");
+    for entry in [typed.as_str(), &ready, "{\"go\": 0}", "{\"go\": 1}"] {
+        other.replay(entry).unwrap();
+    }
+    assert_eq!(other.editor.history.done, 1);
 }
