@@ -361,6 +361,74 @@ fn sums_follow_their_rows() {
 }
 
 #[test]
+fn sums_of_effects_follow_too() {
+    let mut year = unlocked("asn-2020");
+    let id = |text: &str| Id::new(text).unwrap();
+    let effect = |own: &str, sum: &[&str]| tertial::model::Effect {
+        id: id(own),
+        sum: sum.iter().map(|part| id(part)).collect(),
+        ..Default::default()
+    };
+    let block = Block::Effects(tertial::model::EffectsBlock {
+        id: id("effekter"),
+        effects: vec![effect("alla", &["en", "tva"]), effect("en", &[]), effect("tva", &[])],
+        ..Default::default()
+    });
+    let report = Arc::make_mut(&mut year.reports[1]);
+    Arc::make_mut(&mut report.sections[0]).blocks.push(block);
+    let place = Address::new(&year.id, &year.reports[1].id, &id("en"));
+    let mut editor = editor(year);
+    let sums = |editor: &Editor| {
+        let mut sums = Vec::new();
+        each_block(&editor.year, &mut |_, block| {
+            if let Block::Effects(block) = block
+                && block.id.as_str() == "effekter"
+            {
+                sums.extend(block.effects[0].sum.iter().map(Id::to_string));
+            }
+        });
+        sums
+    };
+    done(&mut editor, Wish::AddBelow { at: place.clone() });
+    assert_eq!(sums(&editor).len(), 3);
+    done(&mut editor, Wish::Remove { at: place });
+    assert_eq!((sums(&editor).len(), sums(&editor)[1].as_str()), (2, "tva"));
+}
+
+/// A locked report keeps its results of a unit that is no more: it shows what it showed.
+#[test]
+fn a_unit_goes_from_what_is_open_and_stays_in_what_is_locked() {
+    let mut year = unlocked("asn-2023");
+    let mut held = Vec::new();
+    for (index, report) in year.reports.iter().enumerate() {
+        walk::references(report, &mut |_, to| {
+            held.extend(
+                year.committee.units.iter().filter(|u| u.id == *to).map(|_| (index, to.clone())),
+            );
+        });
+    }
+    let (locked, unit) = held.first().cloned().unwrap();
+    let mut copy = Report::clone(&year.reports[locked]);
+    copy.id = Id::new("en-kopia").unwrap();
+    let other = year.reports.len();
+    year.reports.push(Arc::new(copy));
+    let ready = tertial::model::State {
+        stage: tertial::model::Stage::Ready,
+        ..tertial::model::State::default()
+    };
+    Arc::make_mut(&mut year.reports[locked]).stages.push(ready);
+    let mut editor = editor(year);
+    let place = Address::new(&editor.year.id, &Id::default(), &unit);
+    done(&mut editor, Wish::Remove { at: place });
+    let has = |index: usize| {
+        let mut has = false;
+        walk::references(&editor.year.reports[index], &mut |_, to| has |= *to == unit);
+        has
+    };
+    assert!(has(locked) && !has(other));
+}
+
+#[test]
 fn a_row_that_moves_leaves_its_sums() {
     let mut editor = editor(unlocked("asn-2020"));
     let before = file::content(&editor.year);
