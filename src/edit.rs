@@ -7,6 +7,7 @@
 
 mod alias;
 mod blanks;
+mod candidates;
 mod diff;
 mod editor;
 mod form;
@@ -18,15 +19,17 @@ mod names;
 mod parents;
 mod place;
 mod presets;
+mod references;
 mod several;
 mod step;
+mod sums;
 mod typed;
 mod words;
 
 pub use alias::show;
 pub use diff::changes_between;
 pub use editor::{Editor, Pen, Refused, Wish};
-pub use form::{Form, FormField, FormItem, FormPart, around, form};
+pub use form::{Choice, Form, FormField, FormItem, FormKept, FormPart};
 pub use history::History;
 pub use hook::Typing;
 pub use labels::{kind_label, label};

@@ -7,6 +7,7 @@
 
 mod choice;
 mod field;
+mod kept;
 mod member;
 mod place;
 mod problem;
@@ -18,7 +19,8 @@ mod tree;
 mod values;
 mod writer;
 
-pub use field::{Field, Kept, Raw, Record};
+pub use field::{Field, Raw, Record};
+pub use kept::{KEPT, Kept};
 pub use member::{Member, Shape, json_string, string_of, text_of};
 pub use place::locate;
 pub use problem::{Place, Problem, ProblemKind};

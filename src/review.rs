@@ -23,7 +23,7 @@ mod texts;
 
 pub use finding::{Finding, Findings, Mend, Severity};
 pub use inspector::{Inspector, Review};
-pub use line::{Item, Line, Standing};
+pub use line::{Item, Line, Standing, in_order};
 pub use rule::{Group, Limit, Look, Rule};
 pub use texts::{TextKind, TextPlace};
 

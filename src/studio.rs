@@ -1,11 +1,13 @@
 //! The open year while it is written in: its editor, its log, and the paper it is shown on.
 
+mod panel;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::edit::{Editor, Form, History, Pen, Refused, Step, Wish, around, form};
+use crate::edit::{Editor, Form, History, Pen, Refused, Step, Wish};
 use crate::file::{self, LogEntry};
-use crate::json::{Field, Member, Reader, Writer};
+use crate::json::{Field, Reader, Writer};
 use crate::model::{Address, Id, Year};
 use crate::paper::{Paper, Patch};
 use crate::record;
@@ -67,7 +69,9 @@ impl Studio {
         if done == self.editor.history.done {
             return Ok(None);
         }
-        self.walk(done, &pen.by, &pen.at)?;
+        let before = self.editor.history.done;
+        self.editor.go_to(done)?;
+        self.went(before, &pen.by, &pen.at);
         let (by, at) = (pen.by.clone(), pen.at.clone());
         Ok(Some(line(&Noted { go: Some(done), by, at, ..Noted::default() })))
     }
@@ -83,14 +87,19 @@ impl Studio {
             self.editor.take(step)?;
         }
         match noted.go {
-            Some(done) => self.walk(done, &noted.by, &noted.at),
+            Some(done) => {
+                let before = self.editor.history.done;
+                self.editor.follow_to(done)?;
+                self.went(before, &noted.by, &noted.at);
+                Ok(())
+            }
             None => Ok(()),
         }
     }
 
-    fn walk(&mut self, done: u32, by: &str, at: &str) -> Result<(), Refused> {
-        let before = self.editor.history.done;
-        self.editor.go_to(done)?;
+    /// Notes that somebody went from where this many steps hold to where they hold now.
+    fn went(&mut self, before: u32, by: &str, at: &str) {
+        let done = self.editor.history.done;
         let steps = &self.editor.history.steps;
         let gone =
             steps.iter().skip(before.min(done) as usize).take(before.abs_diff(done) as usize);
@@ -106,7 +115,6 @@ impl Studio {
         let gone = steps.iter().skip(before.min(done) as usize);
         let gone = gone.take(before.abs_diff(done) as usize);
         self.touched.extend(gone.flat_map(elements));
-        Ok(())
     }
 
     fn enter(&mut self, step: &Step) {
@@ -160,13 +168,11 @@ impl Studio {
         self.paper.iter_mut().for_each(Paper::tidy);
     }
 
-    /// The form of an element.
+    /// The form of an element, with what of it is elsewhere.
     pub fn form(&self, at: &Address) -> Option<Form> {
-        let target = self.editor.locate(at)?;
-        let year: &dyn Member = &*self.editor.year;
-        let element = target.element.iter().try_fold(year, |at, key| at.part(key))?;
-        let around = around(&self.editor.year, at, &target.element);
-        Some(Form { around, parents: self.editor.parents(at), ..form(element, at) })
+        let mut form = self.editor.form(at)?;
+        panel::add_to(&mut form, &self.editor.year);
+        Some(form)
     }
 }
 

@@ -1,6 +1,9 @@
 //! The editor of one year: what a person wishes becomes a step, and the step becomes the year.
 
+mod bonds;
 mod items;
+mod kept;
+mod typing;
 
 use std::cell::RefCell;
 use std::fmt;
@@ -9,10 +12,9 @@ use std::sync::Arc;
 
 use super::history::History;
 use super::lists;
-use super::place::{Map, Path, Places, REPORTS, Target, locate, reach};
+use super::place::{Map, Places, REPORTS, Target, locate, reach};
 use super::step::{Change, Deed, Step, StepError};
-use super::typed::RowCells;
-use super::{alias, diff, names, several, typed};
+use super::{alias, diff};
 use crate::json::Member;
 use crate::model::{Address, Id, Report, Year};
 
@@ -71,6 +73,11 @@ pub enum Wish {
         /// The item.
         at: Address,
     },
+    /// Writes an internal note on an element.
+    Note {
+        /// The element.
+        about: Address,
+    },
     /// Makes the year another, by whatever changes that takes.
     Become {
         /// What was done.
@@ -98,9 +105,18 @@ pub struct Pen {
 pub enum Refused {
     /// The report is locked.
     Locked(String),
+    /// Another step would change a report that is locked.
+    Passed(String),
     /// What was typed cannot stand there.
     Unfit {
         /// What was typed.
+        typed: String,
+        /// What could stand there.
+        expected: &'static str,
+    },
+    /// One of several texts cannot stand where it would be.
+    UnfitAmong {
+        /// The text.
         typed: String,
         /// What could stand there.
         expected: &'static str,
@@ -119,15 +135,34 @@ impl fmt::Display for Refused {
                 "{title} är låst sedan den blev klar, så inget ändrades. Lås upp den under Läge om den \
                  ska ändras."
             ),
+            Self::Passed(title) => write!(
+                f,
+                "{title} är låst: lås upp den under Läge innan du ångrar eller gör om det som ändrar den."
+            ),
             Self::Unfit { typed, expected } => write!(
                 f,
                 "”{typed}” går inte att läsa här, där det ska stå {expected}. Det du skrev står kvar: \
                  rätta det eller tryck Esc."
             ),
+            Self::UnfitAmong { typed, expected } => write!(
+                f,
+                "”{typed}” går inte att läsa där det ska stå {expected}, så ingenting ändrades. Rätta \
+                 det och försök igen, eller välj färre celler."
+            ),
             Self::Gone => {
                 f.write_str("Stället finns inte längre, så inget ändrades. Välj det på nytt.")
             }
             Self::Step(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Refused {
+    /// The same of one text among several: none of them is in a field any more.
+    fn among(self) -> Self {
+        match self {
+            Self::Unfit { typed, expected } => Self::UnfitAmong { typed, expected },
+            other => other,
         }
     }
 }
@@ -157,7 +192,11 @@ impl Editor {
     /// When it cannot be done; the year is as it was.
     pub fn fulfil(&mut self, wish: Wish, pen: &Pen) -> Result<Option<Step>, Refused> {
         let may_unlock = matches!(wish, Wish::Become { unlocks: true, .. });
-        let (name, place, changes) = self.changes(wish, pen)?;
+        let is_typed = !matches!(wish, Wish::Become { .. });
+        let (name, place, mut changes) = self.changes(wish, pen)?;
+        if is_typed {
+            changes.extend(self.outdone(&changes));
+        }
         if changes.iter().all(|change| change.deed == Deed::Set && change.before == change.after) {
             return Ok(None);
         }
@@ -179,11 +218,32 @@ impl Editor {
         self.history.apply(Arc::make_mut(&mut self.year), places, step).map_err(Refused::Step)
     }
 
-    /// Goes to where this many steps hold.
+    /// Goes to where this many steps hold, as a person does: a report that is locked now stays as it is.
+    ///
+    /// # Errors
+    /// When a step cannot be gone past, or a locked report would be another; the year is as it was.
+    pub fn go_to(&mut self, done: u32) -> Result<(), Refused> {
+        let (year, was) = (self.year.clone(), self.history.done);
+        let went = self.follow_to(done);
+        let changed = year.reports.iter().find(|report| {
+            report.is_locked()
+                && !self.year.report(&report.id).is_some_and(|now| is_kept(report, now))
+        });
+        let refused = match (went, changed) {
+            (Err(refused), _) => refused,
+            (Ok(()), Some(report)) => Refused::Passed(report_title(report)),
+            (Ok(()), None) => return Ok(()),
+        };
+        (self.year, self.history.done) = (year, was);
+        self.places.get_mut().forget();
+        Err(refused)
+    }
+
+    /// Goes to where this many steps hold, as somebody went before: here, or in another tab.
     ///
     /// # Errors
     /// When a step cannot be gone past.
-    pub fn go_to(&mut self, done: u32) -> Result<(), Refused> {
+    pub fn follow_to(&mut self, done: u32) -> Result<(), Refused> {
         let places = self.places.get_mut();
         self.history.go_to(Arc::make_mut(&mut self.year), places, done).map_err(Refused::Step)
     }
@@ -219,10 +279,7 @@ impl Editor {
 
     fn changes(&self, wish: Wish, pen: &Pen) -> Result<Made, Refused> {
         match wish {
-            Wish::Type { at, text } => {
-                let (name, changes) = self.typed(&at, &text)?;
-                Ok((name, place_of(&at), changes))
-            }
+            Wish::Type { at, text } => self.typed(&at, &text),
             Wish::TypeMany { name, cells } => self.typed_many(&name, cells),
             Wish::Add { list, index, kind } => self.added(&list, index, &kind, pen),
             Wish::AddBelow { at } => self.added_below(&at, pen),
@@ -230,6 +287,7 @@ impl Editor {
             Wish::Shift { at, by } => self.shifted(&at, by),
             Wish::Move { at, to } => self.moved(&at, &to),
             Wish::Duplicate { at } => self.duplicated(&at, pen),
+            Wish::Note { about } => self.noted(&about, pen),
             Wish::Become { name, year, .. } => {
                 let changes = diff::changes_between(&self.year, &year);
                 Ok((name, self.year.id.to_string(), changes))
@@ -237,75 +295,22 @@ impl Editor {
         }
     }
 
-    fn typed(&self, at: &Address, text: &str) -> Result<(String, Vec<Change>), Refused> {
-        let target = self.target(at).ok_or(Refused::Gone)?;
-        let path = target.path();
-        // An id is for ever: addresses, links and other reports know the element by it.
-        if path.last().is_some_and(|key| key == "id") {
-            return Err(Refused::Gone);
-        }
-        let parts = self.parts(at, text).unwrap_or_else(|| vec![(path, text.to_owned())]);
-        let mut made = Changes::of(self);
-        for (path, text) in parts {
-            made.typed(at, &path, &text)?;
-        }
-        let name = names::typed(&self.year, &target.element, &target.within);
-        Ok((name, made.changes))
-    }
-
-    /// What typing in a place of the page types where, if that is more than one place.
-    fn parts(&self, at: &Address, text: &str) -> Option<several::Parts> {
-        several::parts(&self.year, &self.locate(at)?, text)
-    }
-
-    /// Each change is made on what the ones before it left.
-    fn typed_many(&self, name: &str, cells: Vec<(Address, String)>) -> Result<Made, Refused> {
-        let place = cells.first().map(|(at, _)| place_of(at)).unwrap_or_default();
-        let mut made = Changes::of(self);
-        let count = cells.len();
-        let mut row: Option<(Address, RowCells)> = None;
-        for (at, text) in cells {
-            let plain = self.locate(&at).ok_or(Refused::Gone)?;
-            let path = self.target(&at).ok_or(Refused::Gone)?.path();
-            // The cells of a row are one value: what is typed in several is one change.
-            let is_in_row =
-                |(_, row): &mut (Address, RowCells)| row.type_in(&path, &text).is_some();
-            if row.as_mut().is_some_and(is_in_row) {
-                continue;
-            }
-            if let Some((at, cells)) = row.take() {
-                made.add(&at, cells.done());
-            }
-            if let Some(mut cells) = RowCells::around(&made.scratch, &path) {
-                cells.type_in(&path, &text).ok_or(Refused::Gone)?;
-                row = Some((at, cells));
-                continue;
-            }
-            let parts = several::parts(&made.scratch, &plain, &text);
-            for (path, text) in parts.unwrap_or_else(|| vec![(path, text)]) {
-                made.typed(&at, &path, &text)?;
-            }
-        }
-        if let Some((at, cells)) = row {
-            made.add(&at, cells.done());
-        }
-        let cells = if count == 1 { "cell" } else { "celler" };
-        Ok((format!("{name} ({count} {cells})"), place, made.changes))
-    }
-
     /// From *klar* on only stages and internal notes change.
     fn check_locks(&self, changes: &[Change]) -> Result<(), Refused> {
         for change in changes {
             let Ok(at) = Address::parse(&change.at) else { continue };
-            let is_about = at.element.is_missing() && at.field.starts_with("notes");
             let report = self.year.report(&at.report).or_else(|| self.taken(&at, change, changes));
-            if let Some(report) = report.filter(|report| report.is_locked() && !is_about) {
-                let title =
-                    if report.title.is_empty() { report.kind.label() } else { &report.title };
-                return Err(Refused::Locked(title.to_owned()));
+            if let Some(report) = report.filter(|report| report.is_locked() && !self.is_note(&at)) {
+                return Err(Refused::Locked(report_title(report)));
             }
         }
         Ok(())
+    }
+
+    /// Whether a place is in the internal notes of a report.
+    fn is_note(&self, at: &Address) -> bool {
+        let path = self.locate(at).map(|target| target.path()).unwrap_or_default();
+        path.get(2).is_some_and(|key| key == "notes")
     }
 
     /// The report that a change takes out of the year, unless it is only moved.
@@ -316,6 +321,17 @@ impl Editor {
     }
 }
 
+/// Whether a report is the same but for its internal notes.
+fn is_kept(report: &Arc<Report>, now: &Arc<Report>) -> bool {
+    let bare = |report: &Report| Report { notes: Vec::new(), ..report.clone() };
+    Arc::ptr_eq(report, now) || bare(report) == bare(now)
+}
+
+fn report_title(report: &Report) -> String {
+    let title = if report.title.is_empty() { report.kind.label() } else { &report.title };
+    title.to_owned()
+}
+
 /// The address of the report itself.
 fn whole(at: &Address) -> Address {
     Address { element: Id::default(), field: String::new(), ..at.clone() }
@@ -324,38 +340,4 @@ fn whole(at: &Address) -> Address {
 /// Where a step leads: the element.
 fn place_of(at: &Address) -> String {
     Address { field: String::new(), ..at.clone() }.to_string()
-}
-
-/// Changes that are made one after another.
-struct Changes<'e> {
-    editor: &'e Editor,
-    /// The year with those so far.
-    scratch: Year,
-    changes: Vec<Change>,
-}
-
-impl<'e> Changes<'e> {
-    fn of(editor: &'e Editor) -> Self {
-        Self { editor, scratch: Year::clone(&editor.year), changes: Vec::new() }
-    }
-
-    /// Types a text at a path.
-    fn typed(&mut self, near: &Address, path: &[String], text: &str) -> Result<(), Refused> {
-        let unfit = |expected| Refused::Unfit { typed: text.trim().to_owned(), expected };
-        let done = typed::typed(&mut self.scratch, path, text).map_err(unfit)?;
-        self.add(near, done);
-        Ok(())
-    }
-
-    /// What was typed near an address made this of what stood at a path.
-    fn add(&mut self, near: &Address, (path, before, after): (Path, String, String)) {
-        if let Some(place) = super::place::reach_mut(&mut self.scratch, &path) {
-            let _ = place.set(&after);
-        }
-        let at = self.editor.address_of(&whole(near), &path).to_string();
-        match self.changes.last_mut().filter(|last| last.at == at) {
-            Some(last) => last.after = after,
-            None => self.changes.push(Change { at, before, after, ..Change::default() }),
-        }
-    }
 }

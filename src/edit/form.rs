@@ -1,12 +1,18 @@
 //! Everything an element has, as a form: what more there is to it than its place on the page.
 
-use super::alias::{show, word_of};
-use super::choice_label;
-use super::labels::{kind_label, label};
+mod sheet;
+
+use std::borrow::Cow;
+
+use super::Editor;
+use super::labels::kind_label;
 use super::parents::Parent;
 use super::place::{own_id, reach, title_of};
-use crate::json::{Member, Shape, string_of};
+use super::references::record_name;
+use crate::json::Shape;
 use crate::model::{Address, Id, Year};
+pub(super) use sheet::kind;
+use sheet::{Sheet, field, kept};
 
 /// A form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +40,10 @@ pub enum FormPart {
     Group {
         /// What they are.
         label: &'static str,
+        /// What is said of them.
+        says: &'static str,
+        /// Where they stand, when they are there and need not be: they can be taken away.
+        optional: Option<Address>,
         /// The values.
         parts: Vec<FormPart>,
     },
@@ -48,21 +58,62 @@ pub enum FormPart {
         /// The items.
         items: Vec<FormItem>,
     },
+    /// What is of the element elsewhere: places that can be opened, with what is said of them.
+    Links {
+        /// What they are.
+        label: &'static str,
+        /// The places.
+        links: Vec<(Address, String)>,
+    },
+    /// What the element was in each report.
+    Past {
+        /// The titles after the first, which is the report's.
+        heads: &'static [&'static str],
+        /// The reports, each with its place there, its name and what stood there.
+        rows: Vec<(Address, Vec<String>)>,
+    },
+    /// The internal notes on an element.
+    Notes {
+        /// The element.
+        about: Address,
+        /// The notes: a text each, titled with who wrote it and when.
+        notes: Vec<FormItem>,
+    },
+    /// What could not be read.
+    Kept(Vec<FormKept>),
 }
 
 /// One value of a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormField {
     /// Where it stands.
     pub address: Address,
     /// What it is.
     pub label: &'static str,
-    /// How it is typed: `text`, `line`, `lines`, `figure`, `flag`, `date`, `choice` …
+    /// How it is typed: `text`, `line`, `lines`, `figure`, `flag`, `date`, `choice`, `several`, `pair` …
     pub kind: &'static str,
     /// As it is typed.
     pub value: String,
     /// The words of a choice with their names.
-    pub choices: Vec<(&'static str, &'static str)>,
+    pub choices: Vec<Choice>,
+    /// What could be typed instead, where that can be told.
+    pub proposal: Option<String>,
+    /// Why a status wants a reason: what the rule says instead.
+    pub overrules: String,
+}
+
+/// A word of a choice, with its name.
+pub type Choice = (Cow<'static, str>, Cow<'static, str>);
+
+/// A value that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormKept {
+    /// Where it is kept.
+    pub address: Address,
+    /// Its name in the file.
+    pub name: String,
+    /// As it stands in the file.
+    pub text: String,
 }
 
 /// An item of a list.
@@ -78,20 +129,48 @@ pub struct FormItem {
     pub parts: Vec<FormPart>,
 }
 
-/// The form of an element.
-pub fn form(element: &dyn Member, address: &Address) -> Form {
-    Form {
-        address: address.clone(),
-        title: title_of(element),
-        kind: kind_label(element),
-        around: Vec::new(),
-        parts: parts(element, address, record_name(element)),
-        parents: Vec::new(),
+impl Editor {
+    /// The form of an element.
+    pub fn form(&self, at: &Address) -> Option<Form> {
+        let target = self.locate(at)?;
+        let element = reach(&*self.year, &target.element)?;
+        let at = Address { field: String::new(), ..at.clone() };
+        let mut parts = Sheet::new(self).members(element, &at, record_name(element));
+        parts.extend(self.notes_on(&at));
+        parts.extend(kept(element, &at));
+        Some(Form {
+            title: title_of(element),
+            kind: kind_label(element),
+            around: around(&self.year, &at, &target.element),
+            parts,
+            parents: self.parents(&at),
+            address: at,
+        })
+    }
+
+    /// The internal notes on an element; a report has its own in a list.
+    fn notes_on(&self, at: &Address) -> Option<FormPart> {
+        let about = (!at.element.is_missing()).then_some(&at.element)?;
+        let all = match self.year.report(&at.report) {
+            Some(report) => &report.notes,
+            None => &self.year.notes,
+        };
+        let of = all.iter().filter(|note| note.about.as_ref() == Some(about));
+        let notes = of.map(|note| {
+            let address = at.element(&note.id);
+            let signature = note.signature.clone().unwrap_or_default();
+            let date = signature.date.map(|date| date.in_text()).unwrap_or_default();
+            let title = [signature.by, date].into_iter().filter(|part| !part.is_empty());
+            let title = title.collect::<Vec<_>>().join(", ");
+            let text = field(&note.text, &address.field("text"), "Anteckning");
+            FormItem { address, title, parts: vec![FormPart::Field(text)], ..FormItem::default() }
+        });
+        Some(FormPart::Notes { about: at.clone(), notes: notes.collect() })
     }
 }
 
 /// What an element stands in, from the year on; `path` leads to it from the year.
-pub fn around(year: &Year, at: &Address, path: &[String]) -> Vec<(Address, String)> {
+fn around(year: &Year, at: &Address, path: &[String]) -> Vec<(Address, String)> {
     let within = (0..path.len()).filter_map(|end| {
         let element = reach(year, &path[..end])?;
         let address = match (end, element.shape()) {
@@ -109,130 +188,4 @@ pub fn around(year: &Year, at: &Address, path: &[String]) -> Vec<(Address, Strin
         Some((Address { field: String::new(), ..address }, title))
     });
     within.collect()
-}
-
-fn record_name(member: &dyn Member) -> &'static str {
-    match member.shape() {
-        Shape::Record(name) | Shape::Union(name, _) => name,
-        _ => "",
-    }
-}
-
-fn parts(record: &dyn Member, at: &Address, name: &str) -> Vec<FormPart> {
-    let mut parts = Vec::new();
-    record.each_part(&mut |key, member| {
-        if is_hidden(name, key) {
-            return;
-        }
-        let field =
-            if at.field.is_empty() { key.to_owned() } else { format!("{}.{key}", at.field) };
-        parts.extend(part(member, &at.field(field), label(name, key)));
-    });
-    parts
-}
-
-/// What is no one's to type: ids, what the program notes by itself, figures that are typed in their
-/// table, and what has a way of its own (stages are reached, sections are marked ready).
-fn is_hidden(record: &str, key: &str) -> bool {
-    match (record, key) {
-        (_, "id" | "frozen" | "changed") => true,
-        ("Report", "stages") | ("Section", "ready") => true,
-        (record, "cells") => record != "TableRow",
-        _ => false,
-    }
-}
-
-fn part(member: &dyn Member, at: &Address, label: &'static str) -> Option<FormPart> {
-    Some(match member.shape() {
-        Shape::List(item) if is_inline(*item) => FormPart::Field(field(member, at, label)),
-        Shape::List(item) => list(member, at, label, *item),
-        // Its members are shown also while it is absent: typing in one begins it.
-        Shape::Record(name) => FormPart::Group { label, parts: group(member, at, name) },
-        Shape::Union(..) | Shape::Cells | Shape::Raw => return None,
-        _ => FormPart::Field(field(member, at, label)),
-    })
-}
-
-/// The values of a part; those of an absent one are as the default has them.
-fn group(member: &dyn Member, at: &Address, name: &'static str) -> Vec<FormPart> {
-    let own = parts(member, at, name);
-    if !own.is_empty() {
-        return own;
-    }
-    let blank = super::blanks::record(name);
-    blank.map(|blank| parts(&*blank, at, name)).unwrap_or_default()
-}
-
-/// Lists of short values are typed on one line.
-fn is_inline(item: Shape) -> bool {
-    !matches!(item, Shape::Record(_) | Shape::Union(..) | Shape::Text)
-}
-
-fn field(member: &dyn Member, at: &Address, label: &'static str) -> FormField {
-    let shape = member.shape();
-    let value = match shape {
-        Shape::Choice(..) if member.is_optional() && member.is_left_out() => String::new(),
-        Shape::Choice(_, words) => word_of(member, words).to_owned(),
-        _ => show(member),
-    };
-    let none = member.is_optional().then_some(("", "–")).into_iter();
-    let choices = match choices(shape) {
-        choices if choices.is_empty() => choices,
-        choices => none.chain(choices).collect(),
-    };
-    FormField { address: at.clone(), label, kind: kind(shape), value, choices }
-}
-
-/// How a value of a shape is typed.
-pub(super) fn kind(shape: Shape) -> &'static str {
-    match shape {
-        Shape::Text => "text",
-        Shape::Figure | Shape::Decimal | Shape::Whole => "figure",
-        Shape::Flag => "flag",
-        Shape::Date => "date",
-        Shape::Choice("Status", _) => "status",
-        Shape::Choice(..) => "choice",
-        Shape::List(Shape::Line) => "lines",
-        _ => "line",
-    }
-}
-
-/// The words of a choice with their names.
-pub(super) fn choices(shape: Shape) -> Vec<(&'static str, &'static str)> {
-    match shape {
-        Shape::Choice(name, words) => {
-            words.iter().map(|word| (*word, choice_label(name, word))).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn list(member: &dyn Member, at: &Address, label: &'static str, item: Shape) -> FormPart {
-    let mut items = Vec::new();
-    member.each_part(&mut |key, item| items.push(list_item(key, item, at)));
-    let kinds = match item {
-        Shape::Union(name, words) => {
-            words.iter().map(|word| (*word, choice_label(name, word))).collect()
-        }
-        _ => vec![("", "")],
-    };
-    FormPart::List { label, address: at.clone(), kinds, items }
-}
-
-fn list_item(key: &str, item: &dyn Member, list: &Address) -> FormItem {
-    let title = title_of(item);
-    if let Some(id) = own_id(item).and_then(|id| Id::new(&id)) {
-        let address = match item.shape() {
-            Shape::Record("Report") => Address::new(&list.file, &id, &Id::default()),
-            _ => list.element(&id),
-        };
-        return FormItem { address, title, ..FormItem::default() };
-    }
-    let address = list.field(format!("{}.{key}", list.field));
-    let parts = match item.shape() {
-        Shape::Text => vec![FormPart::Field(field(item, &address, "Text"))],
-        _ => parts(item, &address, record_name(item)),
-    };
-    let id = item.part("id").map(string_of).unwrap_or_default();
-    FormItem { address, title, id, parts }
 }

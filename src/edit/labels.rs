@@ -245,6 +245,7 @@ pub fn kind_label(element: &dyn Member) -> &'static str {
     match element.shape() {
         Shape::Record(name) => record_label(name),
         Shape::Union(..) => "delen",
+        Shape::Raw => "det otolkade",
         _ => "",
     }
 }

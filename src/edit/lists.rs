@@ -54,6 +54,7 @@ fn prefix(item: &dyn Member) -> &'static str {
         Shape::Record("Row" | "TableRow" | "OverviewRow") => "rad",
         Shape::Record("Column" | "TableHead") => "kolumn",
         Shape::Record("VolumeSeries") => "serie",
+        Shape::Record("Measure") => "matt",
         Shape::Record("Section") => "avsnitt",
         Shape::Record("OrgUnit") => "enhet",
         Shape::Record("UnitResult") => "resultat",
@@ -85,7 +86,8 @@ pub(super) fn blank(
     target.remove(0)
 }
 
-/// The JSON of a copy: the same content, with ids of its own.
+/// The JSON of a copy: the same content, with ids of its own. In a copy of a report it is only the
+/// report's: elements are the same in every report, and what it was decided as it is not yet.
 pub(super) fn copy(
     root: &mut dyn Member,
     list: &[String],
@@ -94,13 +96,39 @@ pub(super) fn copy(
 ) -> Option<String> {
     let target = reach_mut(root, list)?;
     target.insert(0, item).ok()?;
+    let copied = target.part_mut("0")?;
+    if copied.shape() == Shape::Record("Report") {
+        let id = json_string(&ids.next("rapport"));
+        copied.part_mut("id")?.set(&id).ok()?;
+        as_draft(copied);
+        return target.remove(0);
+    }
+    // What has an id within its table only would be the same column twice, and so would that of a goal.
+    let key = if copied.shape() == Shape::Record("OverviewGoal") { "goal" } else { "id" };
+    if own_id(copied).is_none()
+        && let Some(id) = copied.part_mut(key)
+    {
+        id.set("").ok()?;
+    }
     let mut old = HashMap::new();
-    name_all(target.part("0")?, ids, &mut old);
-    renew(target.part_mut("0")?, &old, ids);
+    name_all(copied, ids, &mut old);
+    renew(copied, &old, ids);
     let copied = refer_to(&target.remove(0)?, &old);
     // Once more through the model: written as it would be there.
     target.insert(0, &copied).ok()?;
     target.remove(0)
+}
+
+/// Takes away what a report and its sections were when they were ready.
+fn as_draft(part: &mut dyn Member) {
+    for key in ["stages", "frozen", "ready"] {
+        let _ = part.part_mut(key).map(|mark| mark.set(""));
+    }
+    for index in 0.. {
+        let section = part.part_mut("sections").and_then(|all| all.part_mut(&index.to_string()));
+        let Some(section) = section else { break };
+        as_draft(section);
+    }
 }
 
 /// New ids for all elements that have one.

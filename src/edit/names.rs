@@ -17,6 +17,11 @@ pub(super) fn typed(year: &Year, element: &[String], within: &[String]) -> Strin
     }
 }
 
+/// *Tog bort måluppfyllelse per månad för Nöjda invånare*.
+pub(super) fn absent(year: &Year, element: &[String], within: &[String]) -> String {
+    typed(year, element, within).replacen("Ändrade", "Tog bort", 1)
+}
+
 /// What is done to an item: *Tog bort raden Övrigt*.
 pub(super) fn done(verb: &str, item: &dyn Member) -> String {
     let title = title_of(item);

@@ -237,9 +237,12 @@ pub fn title_of(element: &dyn Member) -> String {
     const NAMES: [&str; 8] =
         ["title", "name", "label", "text", "caption", "short", "number", "alt"];
     let text = |key: &&str| element.part(key).map(string_of).filter(|text| !text.trim().is_empty());
-    let title = NAMES.iter().find_map(text).unwrap_or_default();
-    let line = title.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    shortened(line)
+    one_line(&NAMES.iter().find_map(text).unwrap_or_default())
+}
+
+/// The first line of a text, shortened to a name.
+pub(super) fn one_line(text: &str) -> String {
+    shortened(text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default())
 }
 
 /// Most characters of a name in a list of steps.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Member, ProblemKind, Reader, Schemas, Shape, Stop, Writer};
+use super::{Kept, Member, ProblemKind, Reader, Schemas, Shape, Stop, Writer};
 
 /// A value that may stand in the file.
 pub trait Field: Sized + Default + PartialEq {
@@ -77,54 +77,8 @@ pub trait Record {
 }
 
 /// JSON kept word for word because it could not be placed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Raw(pub Box<str>);
-
-/// Members of an object that could not be placed, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept(
-    // Every record has one and hardly any uses it: one word instead of three.
-    #[expect(clippy::box_collection, reason = "an empty list would be three times as large")]
-    Option<Box<Vec<Stray>>>,
-);
-
-/// A member that could not be placed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Stray {
-    key: String,
-    raw: Raw,
-    /// Whether its key stood there before, with a value that holds.
-    again: bool,
-}
-
-impl Kept {
-    /// Keeps a member.
-    pub fn push(&mut self, key: String, raw: &str) {
-        self.0.get_or_insert_default().push(Stray { key, raw: Raw(raw.into()), again: false });
-    }
-
-    /// Keeps a member whose key stood there before.
-    pub fn push_again(&mut self, key: String, raw: &str) {
-        let again = !self.iter().any(|(kept, _)| kept == key);
-        self.0.get_or_insert_default().push(Stray { key, raw: Raw(raw.into()), again });
-    }
-
-    /// Whether a member must be written even if it is the default: what was kept under its key is
-    /// only the second value.
-    fn needs_first(&self, key: &str) -> bool {
-        self.0.iter().any(|strays| strays.iter().any(|stray| stray.again && stray.key == key))
-    }
-
-    /// Whether everything could be placed.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_none()
-    }
-
-    /// The members kept.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Raw)> {
-        self.0.iter().flat_map(|strays| strays.iter().map(|s| (s.key.as_str(), &s.raw)))
-    }
-}
+pub struct Raw(pub Box<str>);
 
 /// Writes a record: the tag of its union if it has one, its members, and what was kept.
 #[doc(hidden)]

@@ -26,6 +26,7 @@ macro_rules! record {
             fn inner(&self, key: &str) -> Option<&dyn $crate::json::Member> {
                 match key {
                     $( stringify!($field) => Some(&self.$field), )+
+                    $crate::json::KEPT => Some(&self.kept),
                     _ => None,
                 }
             }
@@ -33,6 +34,7 @@ macro_rules! record {
             fn inner_mut(&mut self, key: &str) -> Option<&mut dyn $crate::json::Member> {
                 match key {
                     $( stringify!($field) => Some(&mut self.$field), )+
+                    $crate::json::KEPT => Some(&mut self.kept),
                     _ => None,
                 }
             }

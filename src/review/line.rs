@@ -77,7 +77,7 @@ pub enum Item<'a> {
 }
 
 /// The reports of a year in the order of the line.
-pub(super) fn in_order(year: &Year) -> Vec<&Arc<Report>> {
+pub fn in_order(year: &Year) -> Vec<&Arc<Report>> {
     let mut reports: Vec<&Arc<Report>> = year.reports.iter().collect();
     // A stable sort: reports of the same end stay in the order of the file.
     reports.sort_by_key(|report| (report.kind != ReportKind::Plan, report.period.to));

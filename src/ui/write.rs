@@ -124,7 +124,7 @@ impl Shell {
         });
     }
 
-    /// Has a wish fulfilled: `type`, `many`, `add`, `below`, `remove`, `up`, `down`, `copy`, `move`.
+    /// Has a wish fulfilled: `type`, `many`, `add`, `below`, `remove`, `up`, `down`, `copy`, `move`, `note`.
     /// The error is a sentence; what was typed is then still in the hands of who typed it. The worker is
     /// told at once: it works while the page goes on.
     pub(super) fn wish(

@@ -94,6 +94,7 @@ fn wish(message: &Array) -> Option<Wish> {
         "up" => Wish::Shift { at: at?, by: -1 },
         "down" => Wish::Shift { at: at?, by: 1 },
         "copy" => Wish::Duplicate { at: at? },
+        "note" => Wish::Note { about: at? },
         "move" => Wish::Move { at: at?, to: Address::parse(&argument).ok()? },
         _ => return None,
     })

@@ -139,7 +139,7 @@ function idsOf(value) {
 // The fields of the panel, and its lists with what each item opens or is called.
 function survey() {
   const side = document.querySelector('.side');
-  const fields = [...side.querySelectorAll('.field [data-at]')].map((field) => field.dataset.at);
+  const fields = [...side.querySelectorAll('.field [data-at], .chosen')].map((field) => field.dataset.at);
   const lists = {};
   for (const add of side.querySelectorAll('[data-do="add"]')) {
     const items = add.closest('.list').querySelectorAll(':scope > ol > li');
@@ -170,7 +170,17 @@ function isOpen(at) {
 
 function type(leaves, element) {
   const wrong = [];
-  const fields = new Map([...document.querySelectorAll('.side .field [data-at]')].map((one) => [one.dataset.at, one]));
+  const fields = new Map([...document.querySelectorAll('.side .field [data-at], .side .chosen')].map((one) => [one.dataset.at, one]));
+  // References to several: boxes to tick, or two lists of columns.
+  const choose = (field, ids) => {
+    for (const [at, list] of [...field.querySelectorAll('select')].entries()) list.value = ids[at] ?? '';
+    const boxes = [...field.querySelectorAll('input')];
+    for (const box of boxes) box.checked = ids.includes(box.value);
+    const known = boxes.length ? boxes.map((box) => box.value) : [...field.querySelectorAll('option')].map((option) => option.value);
+    field.querySelector('select, input')?.dispatchEvent(new Event('change', { bubbles: true }));
+    return ids.every((id) => known.includes(id));
+  };
+  const isChosen = (field) => [...field.querySelectorAll('select')].some((list) => list.value) || Boolean(field.querySelector(':checked:not(option)'));
   const put = (field, value) => {
     if (field.type === 'checkbox') field.checked = value === true;
     else field.value = value;
@@ -185,12 +195,20 @@ function type(leaves, element) {
   };
   const given = new Map(leaves);
   for (const [place, field] of element === null ? [] : fields) {
+    if (field.localName === 'fieldset') {
+      if (isChosen(field) && !given.has(place)) choose(field, []);
+      continue;
+    }
     const begun = field.type === 'checkbox' ? field.checked : field.localName === 'select' ? field.selectedIndex > 0 : field.value !== '';
     if (begun && !given.has(place)) put(field, field.localName === 'select' ? field.options[0].value : '');
   }
   for (const [place, value] of given) {
     const field = fields.get(place);
     if (!field) { wrong.push(place); continue; }
+    if (field.localName === 'fieldset') {
+      if (!choose(field, value)) wrong.push(`${place}: ${value}`);
+      continue;
+    }
     const text = typed(field, value);
     put(field, text);
     // A list of choices takes only those it has.

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use tertial::edit::{Editor, Form, FormPart, History, Pen, Refused, Wish, changes_between, form};
+use tertial::edit::{Editor, Form, FormPart, History, Pen, Refused, Wish, changes_between};
 use tertial::file;
-use tertial::json::Member;
 use tertial::model::{Address, Id, Year, walk};
 
 use crate::arbitrary;
 use crate::common::{opened, read};
 
+mod bonds;
+mod forms;
 mod items;
 mod moves;
 mod page;
@@ -19,6 +20,7 @@ mod papers;
 mod places;
 mod shown;
 mod steps;
+mod typing;
 mod whole;
 
 /// An example, to be changed.
@@ -59,10 +61,7 @@ fn elements(year: &Year) -> Vec<Address> {
 }
 
 fn form_of(editor: &mut Editor, at: &Address) -> Option<Form> {
-    let target = editor.locate(at)?;
-    let year = editor.year.clone();
-    let element = target.element.iter().try_fold(&*year as &dyn Member, |at, key| at.part(key))?;
-    Some(form(element, at))
+    editor.form(at)
 }
 
 fn each_field(parts: &[FormPart], visit: &mut dyn FnMut(&tertial::edit::FormField)) {
@@ -70,9 +69,10 @@ fn each_field(parts: &[FormPart], visit: &mut dyn FnMut(&tertial::edit::FormFiel
         match part {
             FormPart::Field(field) => visit(field),
             FormPart::Group { parts, .. } => each_field(parts, visit),
-            FormPart::List { items, .. } => {
+            FormPart::List { items, .. } | FormPart::Notes { notes: items, .. } => {
                 items.iter().for_each(|item| each_field(&item.parts, visit));
             }
+            FormPart::Links { .. } | FormPart::Past { .. } | FormPart::Kept(_) => {}
         }
     }
 }
@@ -143,6 +143,14 @@ fn what_cannot_be_read_is_refused_with_words_or_kept_as_a_figure() {
     assert!(file::content(&editor.year).contains("kommer v. 40"));
 }
 
+/// The items of a list of a form that have no address of their own, and of an element's optional parts.
+fn items(part: &FormPart) -> Vec<Address> {
+    match part {
+        FormPart::List { items, .. } => items.iter().map(|item| item.address.clone()).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Wishes made of bytes: whatever they hit, all of it can be taken back.
 pub(crate) fn random_wish(editor: &mut Editor, bytes: [u8; 4]) -> Option<Wish> {
     let year = editor.year.clone();
@@ -160,7 +168,9 @@ pub(crate) fn random_wish(editor: &mut Editor, bytes: [u8; 4]) -> Option<Wish> {
         })
         .collect();
     let pick = usize::from(bytes[3]);
-    Some(match bytes[2] % 7 {
+    let items: Vec<Address> = form.parts.iter().flat_map(items).collect();
+    let item = |at: Address| items.get(pick % items.len().max(1)).cloned().unwrap_or(at);
+    Some(match bytes[2] % 14 {
         0 | 1 => {
             let field = fields.get(pick % fields.len().max(1))?;
             let texts =
@@ -174,7 +184,24 @@ pub(crate) fn random_wish(editor: &mut Editor, bytes: [u8; 4]) -> Option<Wish> {
         }
         4 => Wish::Remove { at: place },
         5 => Wish::Shift { at: place, by: i32::from(bytes[3] as i8) / 40 },
-        _ => Wish::Duplicate { at: place },
+        6 => Wish::Duplicate { at: place },
+        7 => Wish::AddBelow { at: item(place) },
+        8 => {
+            let parents = editor.parents(&place);
+            let to = parents.get(pick % parents.len().max(1))?.list.clone();
+            Wish::Move { at: place, to }
+        }
+        9 => {
+            let cells = fields.iter().skip(pick % 3).step_by(2).take(6);
+            let cells =
+                cells.map(|field| (field.address.clone(), ["", "12", "grön"][pick % 3].to_owned()));
+            Wish::TypeMany { name: "Klistrade in".to_owned(), cells: cells.collect() }
+        }
+        // What has no address of its own: columns, heads, measures.
+        10 => Wish::Remove { at: item(place) },
+        11 => Wish::Duplicate { at: item(place) },
+        12 => Wish::Shift { at: item(place), by: if pick % 2 == 0 { 1 } else { -1 } },
+        _ => Wish::Note { about: place },
     })
 }
 

@@ -4,9 +4,10 @@ use super::{Editor, Made, Pen, Refused, place_of, whole};
 use crate::edit::lists::{self, Ids};
 use crate::edit::names;
 use crate::edit::place::{Path, make, reach};
+use crate::edit::references::{items_name, within};
 use crate::edit::step::Change;
-use crate::json::{Member, Reader, Tree};
-use crate::model::{Address, Year};
+use crate::json::{Field, Member, Reader, Tree, text_of};
+use crate::model::{Address, Date, Note, Signature, Year};
 
 impl Editor {
     /// A new item of the same kind, after an item.
@@ -18,8 +19,11 @@ impl Editor {
             Some(Tree::Leaf(word)) => word.trim_matches('"').to_owned(),
             _ => String::new(),
         };
-        let list = self.address_of(&whole(at), &list);
-        self.added(&list, Some(index + 1), &kind, pen)
+        let to = self.address_of(&whole(at), &list);
+        let (name, place, mut changes) = self.added(&to, Some(index + 1), &kind, pen)?;
+        let item = changes.last().map(|change| change.after.clone()).unwrap_or_default();
+        changes.splice(..0, self.joining(at, &list, index, &item));
+        Ok((name, place, changes))
     }
 
     pub(super) fn added(
@@ -37,6 +41,7 @@ impl Editor {
         let last = lists::length(&*self.year, &path);
         let index = index.unwrap_or(last).min(last);
         let mut changes = self.begun(list, &path);
+        changes.extend(self.coming(list, &path, index, &json, None));
         changes.push(lists::insert(&self.address_of(&whole(list), &path), index, json.clone()));
         let mut name = "Lade till en post".to_owned();
         if let Some(list) = make(&mut scratch, &path)
@@ -73,22 +78,52 @@ impl Editor {
     }
 
     pub(super) fn removed(&self, at: &Address) -> Result<Made, Refused> {
+        let path = self.locate(at).ok_or(Refused::Gone)?.path();
+        if lists::split(&path).is_none() {
+            return self.made_absent(at, &path);
+        }
         let (list, index, json) = self.item(at)?;
+        let mut changes = self.leaving(at, &list, index);
         let list = self.address_of(&whole(at), &list);
-        let change = lists::remove(&list, index, json);
-        Ok((self.name("Tog bort", at), place_of(&list), vec![change]))
+        changes.push(lists::remove(&list, index, json));
+        Ok((self.name("Tog bort", at), place_of(&list), changes))
+    }
+
+    /// A part that may be absent is so again.
+    fn made_absent(&self, at: &Address, path: &[String]) -> Result<Made, Refused> {
+        let part = reach(&*self.year, path).filter(|part| part.is_optional());
+        let before = part.map(text_of).ok_or(Refused::Gone)?;
+        let target = self.locate(at).ok_or(Refused::Gone)?;
+        let name = names::absent(&self.year, &target.element, &target.within);
+        let place = self.address_of(&whole(at), path).to_string();
+        Ok((name, place_of(at), vec![Change { at: place, before, ..Change::default() }]))
+    }
+
+    /// An internal note on an element, signed.
+    pub(super) fn noted(&self, about: &Address, pen: &Pen) -> Result<Made, Refused> {
+        self.locate(about).filter(|_| !about.element.is_missing()).ok_or(Refused::Gone)?;
+        let (_, place, mut changes) = self.added(&whole(about).field("notes"), None, "", pen)?;
+        let change = changes.last_mut().ok_or(Refused::Gone)?;
+        let mut note = Note::read(&mut Reader::new(&change.after)).map_err(|_| Refused::Gone)?;
+        note.about = Some(about.element.clone());
+        let date = pen.at.get(..10).and_then(Date::parse);
+        note.signature = Some(Signature { by: pen.by.clone(), date, ..Signature::default() });
+        change.after = lists::written(&note);
+        let whose = Address { field: String::new(), ..about.clone() };
+        Ok((self.name("Lade till en anteckning om", &whose), place, changes))
     }
 
     pub(super) fn shifted(&self, at: &Address, by: i32) -> Result<Made, Refused> {
         let (list, index, json) = self.item(at)?;
         let last = lists::length(&*self.year, &list).saturating_sub(1);
         let to = index.saturating_add_signed(by as isize).min(last);
+        let beside = self.shifting(at, &list, index, to);
         let list = self.address_of(&whole(at), &list);
         if to == index {
             return Ok((String::new(), String::new(), Vec::new()));
         }
-        let changes =
-            vec![lists::remove(&list, index, json.clone()), lists::insert(&list, to, json)];
+        let mut changes = beside;
+        changes.extend([lists::remove(&list, index, json.clone()), lists::insert(&list, to, json)]);
         Ok((self.name("Flyttade", at), place_of(at), changes))
     }
 
@@ -97,14 +132,18 @@ impl Editor {
         let target = self.locate(to).ok_or(Refused::Gone)?.path();
         let is_inside = target.starts_with(&[list.as_slice(), &[index.to_string()]].concat());
         let shape = |path: &[String]| reach(&*self.year, path).map(Member::shape);
-        if is_inside || target == list || shape(&target) != shape(&list) {
+        let is_alike = target != list && shape(&target) == shape(&list);
+        // Columns belong to their table's cells, and elements to what refers to them in their report.
+        let is_bound = at.report != to.report || reach(&*self.year, &list).is_some_and(is_of_table);
+        if is_inside || is_bound || !is_alike {
             return Err(Refused::Gone);
         }
+        let (mut changes, alone) = self.parting(at, &list, index);
+        let json = alone.unwrap_or(json);
         let end = lists::length(&*self.year, &target);
         let from = self.address_of(&whole(at), &list);
         let to = self.address_of(&whole(to), &target);
-        let changes =
-            vec![lists::remove(&from, index, json.clone()), lists::insert(&to, end, json)];
+        changes.extend([lists::remove(&from, index, json.clone()), lists::insert(&to, end, json)]);
         Ok((self.name("Flyttade", at), place_of(at), changes))
     }
 
@@ -114,8 +153,19 @@ impl Editor {
         let map = self.map(&at.report).ok_or(Refused::Gone)?;
         let copy = lists::copy(&mut scratch, &list, &json, &mut Ids::new(&map, pen.seed));
         let copy = copy.ok_or(Refused::Gone)?;
+        let mut changes = self.coming(at, &list, index + 1, &copy, Some(index));
+        let own = within(&within(&list, &index.to_string()), "sum");
+        // A copy of a sum is of the same rows: with both, they would count twice.
+        if reach(&*self.year, &own).is_none_or(Member::is_left_out) {
+            changes.extend(self.joining(at, &list, index, &copy));
+        }
         let list = self.address_of(&whole(at), &list);
-        let change = lists::insert(&list, index + 1, copy);
-        Ok((self.name("Kopierade", at), place_of(&list), vec![change]))
+        changes.push(lists::insert(&list, index + 1, copy));
+        Ok((self.name("Kopierade", at), place_of(&list), changes))
     }
+}
+
+/// Whether a list's items hold within their table only.
+fn is_of_table(list: &dyn Member) -> bool {
+    matches!(items_name(list), "Column" | "Measure" | "TableHead" | "OverviewGoal")
 }

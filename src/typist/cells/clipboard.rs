@@ -111,8 +111,8 @@ pub(super) fn paste(event: &ClipboardEvent) {
     let html = data.get_data("text/html").unwrap_or_default();
     let text = data.get_data("text/plain").unwrap_or_default();
     let block = Block::of(&place.element);
-    let table = copied_here(&text)
-        .or_else(|| tree::parsed(&html).and_then(|tree| Grid::from_html(&tree)));
+    let table =
+        copied_here(&text).or_else(|| tree::parsed(&html).and_then(|tree| Grid::from_html(&tree)));
     // Paragraphs are one text, not a row each.
     let is_running = place.kind == "text"
         && table.is_none()

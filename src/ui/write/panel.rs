@@ -5,7 +5,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use crate::route::Route;
 use crate::ui::parts::changing;
@@ -18,6 +18,9 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
     let shell = shell();
     let write = shell.write;
     let body = NodeRef::<Div>::new();
+    // Whose form is shown, and which field is to have the focus in the next.
+    let shown = StoredValue::new(String::new());
+    let next = StoredValue::new(None::<String>);
     // Asked anew with every step: the form is of the element as it is now.
     Effect::new(move |_| {
         let (at, _) = (write.chosen.get(), write.steps.get());
@@ -25,30 +28,34 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
             return;
         }
         spawn_local(async move {
-            let answer = shell.desk.request("form", &[at.into()]).await;
+            let answer = shell.desk.request("form", &[at.as_str().into()]).await;
             if let Some((answer, body)) = answer.zip(body.get_untracked()) {
                 let html = format!("<div class=\"form\">{}</div>", text(&answer, 2));
-                match body.first_element_child() {
-                    Some(old) => super::morph(&old, &html),
+                match body.first_element_child().filter(|_| shown.get_value() == at) {
+                    Some(old) => {
+                        super::morph(&old, &html);
+                        show_values(&old);
+                    }
+                    // What was refused in the form of another element is not of this one.
                     None => body.set_inner_html(&html),
                 }
+                shown.set_value(at);
+                next.try_update_value(Option::take).flatten().iter().for_each(|id| ask_why(id));
             }
         });
     });
     let change = move |event: ev::Event| {
         let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let field = field.and_then(|field| field.closest("[data-at]").ok().flatten());
         let Some(field) = field else { return };
         let (Some(at), Some(value)) = (field.get_attribute("data-at"), value_of(&field)) else {
             return;
         };
-        spawn_local(async move {
-            let done = shell.wish("type", at.into(), value).await;
-            let _ =
-                field.set_attribute("aria-invalid", if done.is_err() { "true" } else { "false" });
-            if let Err(sentence) = done {
-                shell.error(sentence);
-            }
-        });
+        if field.get_attribute("data-k").is_some_and(|kind| kind == "status") {
+            next.set_value(Some(field.id()));
+        }
+        let done = shell.wish("type", at.into(), value);
+        spawn_local(async move { answered(&field, done.await) });
     };
     let click = move |event: ev::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -63,7 +70,7 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
                 <button type="button" class="close" on:click=move |_| write.has_panel.set(false)>
                     "Stäng"
                 </button>
-                <div node_ref=body on:change=change on:click=click></div>
+                <div node_ref=body on:change=change on:click=click on:keydown=move |event| let_go(&event)></div>
             </aside>
         }).into_any()
     })
@@ -84,7 +91,10 @@ impl Shell {
     }
 }
 
-pub(super) fn value_of(field: &Element) -> Option<String> {
+fn value_of(field: &Element) -> Option<String> {
+    if field.has_attribute("data-k") && field.tag_name() == "FIELDSET" {
+        return gathered(field);
+    }
     if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
         let is_flag = input.type_() == "checkbox";
         let flag = if input.checked() { "ja" } else { "" };
@@ -92,6 +102,107 @@ pub(super) fn value_of(field: &Element) -> Option<String> {
     }
     let select = field.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value);
     select.or_else(|| field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value))
+}
+
+/// Several values of one field: the boxes that are ticked, in the order of the list; of a pair both or
+/// none.
+fn gathered(field: &Element) -> Option<String> {
+    let is_pair = field.get_attribute("data-k").is_some_and(|kind| kind == "pair");
+    let parts = field.query_selector_all(if is_pair { "select" } else { ":checked" }).ok()?;
+    let parts =
+        (0..parts.length()).filter_map(|index| parts.item(index)?.dyn_into::<Element>().ok());
+    let values = parts.filter_map(|part| match part.dyn_ref::<HtmlSelectElement>() {
+        Some(select) => Some(select.value()),
+        None => part.get_attribute("value"),
+    });
+    let values: Vec<String> = values.collect();
+    let count = values.iter().filter(|value| !value.is_empty()).count();
+    (!is_pair || count != 1).then(|| values.join(", "))
+}
+
+/// Fields that were typed in show what stands there now, also after an undo; the one in use, and what
+/// was refused, are left alone.
+fn show_values(form: &Element) {
+    const FIELDS: &str = "input, textarea, select:not([id$=\"-kind\"], #_flytta)";
+    let Ok(fields) = form.query_selector_all(FIELDS) else { return };
+    let fields = (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into::<Element>().ok());
+    let in_use = document().active_element();
+    let is_left = |field: &Element| {
+        in_use.as_ref() == Some(field)
+            || field.closest("[data-typing]").is_ok_and(|at| at.is_some())
+    };
+    fields.filter(|field| !is_left(field)).for_each(|field| show_value(&field));
+}
+
+/// What the markup says of a field, in place of what was typed in it.
+fn show_value(field: &Element) {
+    let value = field.get_attribute("value").unwrap_or_default();
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        match input.type_().as_str() {
+            "checkbox" => input.set_checked(field.has_attribute("checked")),
+            _ => input.set_value(&value),
+        }
+    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(&field.text_content().unwrap_or_default());
+    } else if let Some(select) = field.dyn_ref::<HtmlSelectElement>() {
+        let option = field.query_selector("option[selected]").ok().flatten();
+        let value = option.and_then(|option| option.get_attribute("value"));
+        select.set_value(&value.unwrap_or_default());
+    }
+}
+
+/// Esc lets go of what was refused.
+fn let_go(event: &ev::KeyboardEvent) {
+    let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_refused = |field: &Element| field.has_attribute("aria-invalid");
+    if let Some(field) = field.filter(|field| event.key() == "Escape" && is_refused(field)) {
+        answered(&field, Ok(()));
+        show_value(&field);
+    }
+}
+
+/// What was refused stays as it was typed, with the reason, until it is typed anew.
+fn answered(field: &Element, done: Result<(), String>) {
+    let Some(around) = field.closest(".field, .chosen").ok().flatten() else { return };
+    let told = format!("{}-fel", field.id());
+    let old = document().get_element_by_id(&told);
+    let Err(sentence) = done else {
+        if let Some(old) = old {
+            old.remove();
+            let _ = around.remove_attribute("data-typing");
+            let _ = field.remove_attribute("aria-invalid");
+            let _ = field.remove_attribute("aria-describedby");
+        }
+        return;
+    };
+    // Left alone by what is patched.
+    let _ = around.set_attribute("data-typing", "");
+    let _ = field.set_attribute("aria-invalid", "true");
+    let _ = field.set_attribute("aria-describedby", &told);
+    let place = old.or_else(|| {
+        let place = document().create_element("p").ok()?;
+        place.set_id(&told);
+        place.set_class_name("refused small");
+        let _ = place.set_attribute("role", "alert");
+        around.append_child(&place).ok()?;
+        Some(place)
+    });
+    if let Some(place) = place {
+        place.set_text_content(Some(&sentence));
+    }
+}
+
+/// A status that overrules the rule has been set: its reason stands next to it.
+fn ask_why(status: &str) {
+    let is_wanted = |field: &Element| field.get_attribute("data-wants").is_some();
+    let status = document().get_element_by_id(status).filter(is_wanted);
+    let reason = status.and_then(|status| {
+        let group = status.closest("fieldset").ok().flatten()?;
+        group.query_selector("[data-at$=\".reason\"]").ok().flatten()
+    });
+    if let Some(reason) = reason.and_then(|reason| reason.dyn_into::<HtmlElement>().ok()) {
+        let _ = reason.focus();
+    }
 }
 
 /// What is chosen in a list.
@@ -110,6 +221,8 @@ fn press(shell: Shell, button: &Element) {
             shell.act("add", at, chosen(&kind));
         }
         "move" => shell.act("move", at, chosen("_flytta")),
+        "type" => shell.act("type", at, button.get_attribute("data-value").unwrap_or_default()),
+        "note" => shell.act("note", at, String::new()),
         "up" => shell.act("up", at, String::new()),
         "down" => shell.act("down", at, String::new()),
         "copy" => shell.act("copy", at, String::new()),

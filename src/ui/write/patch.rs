@@ -1,7 +1,5 @@
 //! What changed on the page, put in place without touching the rest: the focus stays where it is.
 
-mod field;
-
 use js_sys::Array;
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,9 +11,6 @@ use crate::ui::year::{number, texts};
 
 /// From this many rows on they are exchanged rather than compared.
 const MANY: usize = 20;
-
-/// What a field of a form has: the address of its place.
-const AT: &str = "data-at";
 
 /// What the worker says has changed.
 #[derive(Debug, Default)]
@@ -166,7 +161,6 @@ pub(in crate::ui) fn morph(old: &Element, html: &str) {
     let new = parsed(html).and_then(|new| new.first_child());
     if let Some(new) = new.and_then(|node| node.dyn_into::<Element>().ok()) {
         morph_element(old, &new);
-        field::show_all(old);
     }
 }
 
@@ -180,15 +174,11 @@ fn parsed(html: &str) -> Option<Node> {
 
 fn morph_element(old: &Element, new: &Element) {
     // What is being typed in is left to whoever types.
-    if old.has_attribute("data-typing") {
+    if old.is_equal_node(Some(new)) || old.has_attribute("data-typing") {
         return;
     }
-    // A field of another place is another field, whatever was typed in it.
-    if old.tag_name() != new.tag_name() || old.get_attribute(AT) != new.get_attribute(AT) {
+    if old.tag_name() != new.tag_name() {
         let _ = old.replace_with_with_node_1(new);
-        return;
-    }
-    if field::is_left(old) || old.is_equal_node(Some(new)) {
         return;
     }
     attributes(old, new);
