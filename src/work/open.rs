@@ -1,101 +1,165 @@
-//! Risks and assignments that came up during the year go on too.
+//! Open risks and assignments that came up elsewhere than in the report a new one starts from.
 
+use std::collections::HashSet;
+
+use super::carry::Done;
+use super::each;
+use super::names::Names;
+use super::said::{Fate, Journal, Thing};
+use crate::compute::{Context, risk_value};
+use crate::document::markdown;
+use crate::document::words::folded;
 use crate::model::{
-    Assignment, AssignmentGroup, AssignmentsBlock, Block, Report, ReportKind, Risk, walk,
+    Assignment, AssignmentGroup, AssignmentsBlock, Block, Id, Report, ReportKind, Risk, RisksBlock,
+    Year, walk,
 };
-use crate::work::each;
-use crate::work::names::Names;
-use crate::work::said::{Fate, Journal, Thing};
 
-/// Adds what the plan did not have yet and gives risks the values they were last given. What is
-/// done is dropped afterwards.
-pub(super) fn carry_on(report: &mut Report, earlier: &[&Report], journal: &mut Journal) {
-    let followed = || earlier.iter().rev().filter(|report| report.kind != ReportKind::Plan);
-    each::block(report, &mut |block| {
-        if let Block::Risks(block) = block {
-            block.risks.iter_mut().for_each(|risk| revalue(risk, earlier));
-        }
+/// Adds what earlier reports have besides, as each last stood, and says what has no place. What is
+/// done stays behind.
+pub(super) fn carry_on(
+    report: &mut Report,
+    year: &Year,
+    earlier: &[&Report],
+    done: &Done,
+    journal: &mut Journal,
+) {
+    let mut known = HashSet::new();
+    walk::each_risk(report, &mut |risk| {
+        known.insert(said(&risk.text.0));
     });
-    if let Some(latest) = followed().find(|report| has_risks(report)) {
-        add_risks(report, latest, journal);
-    }
-    if let Some(latest) = followed().find(|report| has_assignments(report)) {
-        add_assignments(report, latest, journal);
-    }
-}
-
-/// A report that follows a risk up does not always value it again.
-fn revalue(risk: &mut Risk, earlier: &[&Report]) {
-    for report in earlier {
-        walk::each_risk(report, &mut |other| {
-            let is_valued = other.likelihood.is_some() || other.value.is_some();
-            if other.id == risk.id && is_valued {
-                (risk.likelihood, risk.consequence) = (other.likelihood, other.consequence);
-                risk.value = other.value;
-            }
+    walk::each_assignment(report, &mut |item| {
+        known.insert(said(&item.text.0));
+    });
+    let mut carrier = Carrier { done, names: Names::of(report), known, journal };
+    for before in earlier.iter().rev() {
+        let context = Context::new(year, before);
+        walk::each_block(before, &mut |block| match block {
+            Block::Risks(block) => carrier.risks(report, &context, block),
+            Block::Assignments(block) => carrier.assignments(report, block),
+            _ => {}
         });
     }
 }
 
-fn has_risks(report: &Report) -> bool {
-    let mut found = false;
-    walk::each_risk(report, &mut |_| found = true);
-    found
+fn said(text: &str) -> String {
+    folded(&markdown::plain_text(&markdown::parse(text)))
 }
 
-fn has_assignments(report: &Report) -> bool {
-    let mut found = false;
-    walk::each_assignment(report, &mut |_| found = true);
-    found
+struct Carrier<'a> {
+    done: &'a Done,
+    names: Names,
+    /// What risks and assignments say: the same is there under another id where somebody typed it
+    /// anew.
+    known: HashSet<String>,
+    journal: &'a mut Journal,
 }
 
-fn add_risks(report: &mut Report, latest: &Report, journal: &mut Journal) {
-    let mut names = Names::of(report);
-    let mut more: Vec<Risk> = Vec::new();
-    walk::each_risk(latest, &mut |risk| {
-        if !names.has(&risk.id) {
-            names.fresh(risk.id.as_str());
-            let mut risk = risk.clone();
-            risk.actions.retain(|action| !names.has(&action.id));
-            more.push(risk);
-        }
-    });
-    each::block(report, &mut |block| {
-        if let Block::Risks(block) = block {
-            block.risks.append(&mut more);
-        }
-    });
-    more.iter().for_each(|risk| journal.note(Fate::Left, Thing::Risk, &risk.text.0));
-}
-
-fn add_assignments(report: &mut Report, latest: &Report, journal: &mut Journal) {
-    let mut names = Names::of(report);
-    let mut more: Vec<AssignmentGroup> = Vec::new();
-    walk::each_block(latest, &mut |block| {
-        let Block::Assignments(block) = block else { return };
-        for group in &block.groups {
-            let new: Vec<Assignment> =
-                group.assignments.iter().filter(|item| !names.has(&item.id)).cloned().collect();
-            if !new.is_empty() {
-                more.push(AssignmentGroup { assignments: new, ..group.clone() });
-            }
-        }
-    });
-    for group in &more {
-        group.assignments.iter().for_each(|item| {
-            names.fresh(item.id.as_str());
+impl Carrier<'_> {
+    fn risks(&mut self, report: &mut Report, context: &Context<'_>, from: &RisksBlock) {
+        let place = place(report, &from.id, |block| match block {
+            Block::Risks(own) => Some(&own.id),
+            _ => None,
         });
+        let limit = limit(report, context, place.as_ref());
+        for risk in &from.risks {
+            // A report has the risks from a value on; the others are the plan's.
+            let is_below = limit.zip(value(context, risk)).is_some_and(|(limit, own)| own < limit);
+            if is_below || !self.is_lacking(&risk.id, &risk.text.0) {
+                continue;
+            }
+            let Some(place) = &place else {
+                self.journal.note(Fate::Left, Thing::Risk, &risk.text.0);
+                continue;
+            };
+            self.journal.note(Fate::Added, Thing::Risk, &risk.text.0);
+            let mut own = Some(self.alone(risk));
+            each::block(report, &mut |block| {
+                if let Block::Risks(block) = block
+                    && block.id == *place
+                {
+                    block.risks.extend(own.take());
+                }
+            });
+        }
     }
-    let mut is_first = true;
-    each::block(report, &mut |block| {
-        if let Block::Assignments(block) = block
-            && std::mem::take(&mut is_first)
+
+    /// The risk without actions that are done or stand elsewhere.
+    fn alone(&mut self, risk: &Risk) -> Risk {
+        let mut own = risk.clone();
+        own.actions.retain(|action| !self.done.has(&action.id) && !self.names.has(&action.id));
+        own.actions.iter().for_each(|action| {
+            self.names.fresh(action.id.as_str());
+        });
+        own
+    }
+
+    fn assignments(&mut self, report: &mut Report, from: &AssignmentsBlock) {
+        let place = place(report, &from.id, |block| match block {
+            Block::Assignments(own) => Some(&own.id),
+            _ => None,
+        });
+        for group in &from.groups {
+            let mut items: Vec<Assignment> = group.assignments.clone();
+            items.retain(|item| self.is_lacking(&item.id, &item.text.0));
+            let fate = if place.is_some() { Fate::Added } else { Fate::Left };
+            items.iter().for_each(|own| self.journal.note(fate, Thing::Assignment, &own.text.0));
+            let mut more = Some(AssignmentGroup { assignments: items, ..group.clone() });
+            each::block(report, &mut |block| {
+                if let Block::Assignments(block) = block
+                    && Some(&block.id) == place.as_ref()
+                    && let Some(group) = more.take().filter(|own| !own.assignments.is_empty())
+                {
+                    add_group(block, group, &mut self.names);
+                }
+            });
+        }
+    }
+
+    /// Whether something is open and not there yet; from now on it is.
+    fn is_lacking(&mut self, id: &Id, text: &str) -> bool {
+        let text = said(text);
+        let is_lacking = !text.is_empty()
+            && !self.done.has(id)
+            && !self.names.has(id)
+            && !self.known.contains(&text);
+        if is_lacking {
+            self.known.insert(text);
+            self.names.fresh(id.as_str());
+        }
+        is_lacking
+    }
+}
+
+/// The block for what comes from another: the one of that id, else the first of its kind.
+fn place(report: &Report, wanted: &Id, of: fn(&Block) -> Option<&Id>) -> Option<Id> {
+    let mut found: Option<Id> = None;
+    walk::each_block(report, &mut |block| {
+        if let Some(id) = of(block)
+            && (found.is_none() || id == wanted)
         {
-            more.drain(..).for_each(|group| add_group(block, group, &mut names));
+            found = Some(id.clone());
         }
     });
-    let items = more.iter().flat_map(|group| &group.assignments);
-    items.for_each(|item| journal.note(Fate::Left, Thing::Assignment, &item.text.0));
+    found
+}
+
+/// From which value on a report has a risk; a plan has them all.
+fn limit(report: &Report, context: &Context<'_>, place: Option<&Id>) -> Option<u8> {
+    let mut own = None;
+    walk::each_block(report, &mut |block| {
+        if let Block::Risks(block) = block
+            && Some(&block.id) == place
+        {
+            own = block.threshold;
+        }
+    });
+    let limit = own.or(context.year.settings.risk_threshold);
+    limit.filter(|_| report.kind != ReportKind::Plan)
+}
+
+fn value(context: &Context<'_>, risk: &Risk) -> Option<u8> {
+    let computed = risk_value(context, risk).and_then(|value| value.number());
+    computed.and_then(|value| value.try_into().ok()).or(risk.value)
 }
 
 fn add_group(block: &mut AssignmentsBlock, mut group: AssignmentGroup, names: &mut Names) {
