@@ -3,6 +3,7 @@
 mod carried;
 mod missing;
 mod month;
+mod pages;
 mod reports;
 mod stages;
 mod templates;

@@ -36,8 +36,8 @@ pub fn year(form: YearForm<'_>) -> String {
     field(&mut out, "Nämndens namn", "name", form.name);
     field(&mut out, "Kort namn, till exempel ASN", "short", form.short);
     area(&mut out, "Enheter (en per rad)", "units", form.units);
-    let text = "Namnen behövs för ett tomt år och en mall. Varje enhet får en rad där \
-                mallen frågar enheterna. Från förra året följer allt med.";
+    let text = "Namn och enheter behövs för ett tomt år och en mall. Från förra året följer \
+                nämnden med sina enheter.";
     out.element("p", &[("class", "quiet small")], text);
     out.close("div");
     out.open("div", &[("class", "live"), ("aria-live", "polite")]);
