@@ -60,7 +60,8 @@ fn freeze(document: &Document) -> Vec<Frozen> {
 
 /// A report as it is from *klar* on: with the settings it used and the values it shows.
 pub fn make_ready(year: &Year, report: &Report, state: State) -> Report {
-    let stages = report.stages.iter().cloned().chain([State { stage: Stage::Ready, ..state }]);
+    let ready = State { stage: Stage::Ready, own_settings: report.settings.is_some(), ..state };
+    let stages = report.stages.iter().cloned().chain([ready]);
     Report {
         settings: Some(year.settings_of(report).clone()),
         frozen: freeze(&compose(year, report)),

@@ -52,6 +52,16 @@ impl Desk {
         self.years.iter().find(|year| year.id == *id)
     }
 
+    /// The same committee's year before.
+    pub fn year_before(&self, year: &Year) -> Option<&Arc<Year>> {
+        let is_before = |own: &&Arc<Year>| {
+            own.year.checked_add(1) == Some(year.year)
+                && own.committee.id == year.committee.id
+                && !year.committee.id.is_missing()
+        };
+        self.years.iter().find(is_before)
+    }
+
     /// Composes a page; `None` when its year is not on the desk. Only years of the same committee
     /// are followed together. `today` is what the annual wheel marks.
     pub fn page(&self, place: &ViewPlace, today: Option<Date>) -> Option<Document> {

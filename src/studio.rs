@@ -24,6 +24,8 @@ record! {
         pub by: String,
         /// When.
         pub at: String,
+        /// What others did that the step takes in, such as units that sent their month.
+        pub others: Vec<LogEntry>,
     }
 }
 
@@ -55,9 +57,23 @@ impl Studio {
     /// # Errors
     /// When it cannot be done; the year is as it was.
     pub fn fulfil(&mut self, wish: Wish, pen: &Pen) -> Result<Option<String>, Refused> {
+        self.fulfil_with(wish, pen, Vec::new())
+    }
+
+    /// The same with what others did that it takes in, which stands in the log before it.
+    ///
+    /// # Errors
+    /// When it cannot be done; the year is as it was.
+    pub fn fulfil_with(
+        &mut self,
+        wish: Wish,
+        pen: &Pen,
+        others: Vec<LogEntry>,
+    ) -> Result<Option<String>, Refused> {
         let Some(step) = self.editor.fulfil(wish, pen)? else { return Ok(None) };
+        self.log.extend(others.iter().cloned());
         self.enter(&step);
-        let noted = Noted { did: Some(step), ..Noted::default() };
+        let noted = Noted { did: Some(step), others, ..Noted::default() };
         Ok(Some(line(&noted)))
     }
 
@@ -83,6 +99,7 @@ impl Studio {
     pub fn replay(&mut self, entry: &str) -> Result<(), Refused> {
         let noted = Noted::read(&mut Reader::new(entry)).map_err(|_| Refused::Gone)?;
         if let Some(step) = noted.did {
+            self.log.extend(noted.others);
             self.enter(&step);
             self.editor.take(step)?;
         }

@@ -11,6 +11,7 @@ pub mod month;
 mod names;
 mod new_report;
 mod new_year;
+mod open;
 mod said;
 mod shift;
 mod skeleton;
@@ -19,7 +20,7 @@ mod suggest;
 
 pub use missing::{Missing, MissingItem, SectionShare, Share, UnitShare, What, missing};
 pub use new_report::{Choice, new_report, preview as preview_report};
-pub use new_year::{Source, new_year, preview as preview_year};
+pub use new_year::{Source, new_year, preview as preview_year, units_of};
 pub use said::{Fate, Said, Thing};
 pub use skeleton::{TEMPLATES, Template, skeleton, template};
 pub use stage::{StageError, advance, is_ready, mark_section, unlock};

@@ -179,6 +179,7 @@ fn common_label(field: &str) -> &'static str {
         "reached" => "Antal",
         "reading" => "Procent räknas",
         "ready" => "Klarmarkerad",
+        "own_settings" => "Hade egna inställningar",
         "reason" => "Skäl",
         "record_number" => "Diarienummer",
         "reports" => "Dokument",

@@ -47,6 +47,8 @@ const ACTIONS: &str = r#", "head": "Åtgärd", "columns": [
     {"field": "status", "title": "Status"}], "actions": [{}]"#;
 
 const VOLUMES: &str = r#", "series": [{"actual_title": "Utfall och prognos", "budget_title": "Budget",
+    "months": ["forecast", "forecast", "forecast", "forecast", "forecast", "forecast",
+        "forecast", "forecast", "forecast", "forecast", "forecast", "forecast"],
     "measures": [
         {"id": "price", "label": "Pris per vårddygn", "role": "price", "unit": "kr"},
         {"id": "count", "label": "Antal placeringar", "role": "count", "unit": "placements"}]}]"#;

@@ -45,6 +45,15 @@ fn field(out: &mut Html, label: &str, name: &str, value: &str) {
     out.close("p");
 }
 
+/// Some lines to type in.
+fn area(out: &mut Html, label: &str, name: &str, value: &str) {
+    let id = id_of(name);
+    out.open("p", &[("class", "field")]);
+    out.element("label", &[("for", &id)], label);
+    out.element("textarea", &[("id", &id), ("name", name), ("rows", "4")], value);
+    out.close("p");
+}
+
 /// Who does it, where that is not known yet.
 fn name_field(out: &mut Html, by: &str) {
     if by.trim().is_empty() {

@@ -140,6 +140,8 @@ record! {
         pub to: String,
         /// Why it was unlocked.
         pub reason: String,
+        /// Whether the report had settings of its own when it became *klar*, which it keeps.
+        pub own_settings: bool,
     }
 
     /// The front page.

@@ -2,9 +2,11 @@
 
 use super::said::{Fate, Journal, Thing};
 use crate::model::{
-    AccountsBlock, Action, Assessment, Block, Decision, Goal, Indicator, Markdown, Outcome, Risk,
-    Status, TableBlock, TallyBlock, TextBlock, TextStyle, TitledText, Trend, UnitResult,
+    AccountsBlock, Action, Assessment, Block, Decision, FigureTable, Goal, Indicator, Markdown,
+    Outcome, Risk, Status, TableBlock, TallyBlock, TextBlock, TextStyle, TitledText, Trend,
+    UnitResult,
 };
+use crate::number::Figure;
 
 /// How far an emptying goes.
 pub(super) struct Blank<'j> {
@@ -12,8 +14,9 @@ pub(super) struct Blank<'j> {
     pub(super) texts: bool,
     /// Whether comments beside statuses and figures are kept.
     pub(super) comments: bool,
-    /// Whether *mäts senare* is kept: it holds within the year.
-    pub(super) later: bool,
+    /// The year whose end *mäts senare* waits for: only what names a year after it is kept. All is
+    /// kept where there is none, because the year goes on.
+    pub(super) later: Option<u16>,
     /// What was done.
     pub(super) journal: &'j mut Journal,
 }
@@ -45,8 +48,17 @@ impl Blank<'_> {
                 block.decisions.iter_mut().for_each(|Decision { text, .. }| self.running(text));
             }
             Block::Table(block) => self.table(block),
-            Block::Figures(block) => {
-                block.rows.iter_mut().for_each(|row| self.words(&mut row.comment));
+            Block::Figures(table) => self.table_of_figures(table),
+            Block::Bridge(bridge) => {
+                let ends = [&mut bridge.from.amount, &mut bridge.to.amount];
+                let steps = bridge.steps.iter_mut().map(|step| &mut step.amount);
+                ends.into_iter().chain(steps).for_each(|amount| self.amount(amount));
+            }
+            Block::Effects(block) => {
+                for effect in &mut block.effects {
+                    self.amount(&mut effect.amount);
+                    self.amount(&mut effect.change);
+                }
             }
             Block::Volumes(block) => {
                 block.series.iter_mut().for_each(|series| self.words(&mut series.comment));
@@ -55,6 +67,29 @@ impl Blank<'_> {
                 block.measures.iter_mut().for_each(|measure| self.words(&mut measure.comment));
             }
             _ => {}
+        }
+    }
+
+    /// Footnotes go with the texts, and so do their marks.
+    fn table_of_figures(&mut self, table: &mut FigureTable) {
+        table.rows.iter_mut().for_each(|row| self.words(&mut row.comment));
+        if !self.texts && !table.notes.is_empty() {
+            self.journal.count(Fate::Blanked, Thing::Text, table.notes.len());
+            table.notes.clear();
+            table.rows.iter_mut().for_each(|row| row.mark.clear());
+        }
+    }
+
+    fn amount(&mut self, amount: &mut Option<Figure>) {
+        self.journal.count(Fate::Blanked, Thing::Amount, usize::from(amount.take().is_some()));
+    }
+
+    /// What was to be measured later is due, or names the year in which it will be.
+    fn later(&mut self, text: &mut String) {
+        let is_due = self.later.is_some_and(|year| !names_year_after(text, year));
+        if is_due && !text.is_empty() {
+            self.journal.count(Fate::Blanked, Thing::Later, 1);
+            text.clear();
         }
     }
 
@@ -67,9 +102,7 @@ impl Blank<'_> {
         self.assessment(&mut goal.status);
         self.assessment(&mut goal.expected);
         self.words(&mut goal.comment);
-        if !self.later {
-            goal.later.clear();
-        }
+        self.later(&mut goal.later);
         goal.units.iter_mut().for_each(|unit| self.unit(unit));
         for count in &mut goal.unit_counts {
             self.journal.count(Fate::Blanked, Thing::Count, usize::from(count.reached.is_some()));
@@ -92,11 +125,9 @@ impl Blank<'_> {
         if outcome.value.is_some() || !outcome.text.is_empty() {
             self.journal.count(Fate::Blanked, Thing::Outcome, 1);
         }
-        let later = std::mem::take(&mut outcome.later);
-        *outcome = Outcome::default();
-        if self.later {
-            outcome.later = later;
-        }
+        let mut later = std::mem::take(&mut outcome.later);
+        self.later(&mut later);
+        *outcome = Outcome { later, ..Outcome::default() };
         self.assessment(&mut indicator.status);
         self.assessment(&mut indicator.expected);
         indicator.trend = Trend::default();
@@ -176,6 +207,11 @@ impl Blank<'_> {
         }
         *assessment = Assessment::default();
     }
+}
+
+fn names_year_after(text: &str, year: u16) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word.len() == 4 && word.parse::<u16>().is_ok_and(|named| named > year))
 }
 
 /// The sub-headings of a text.

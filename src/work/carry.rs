@@ -104,11 +104,27 @@ fn gather(block: &Block, done: &mut HashMap<Id, bool>) {
 fn is_done(status: Status, legend: Option<&Legend>) -> bool {
     let mut entries = legend.into_iter().flat_map(|legend| &legend.entries);
     let said = entries.find(|entry| entry.status == status);
-    let says_done = said.is_some_and(|entry| {
-        let text = folded(&entry.text.0);
-        ["genomford", "genomfort", "avslutad", "avslutat"].iter().any(|word| text.contains(word))
-    });
+    let says_done = said.is_some_and(|entry| says_done(&entry.text.0));
     status == Status::Done || (status == Status::Green && says_done)
+}
+
+/// Whether a sentence says that something is done, and not that it will be, or is in part. Where it
+/// is not sure it is not done: carrying too much is seen, losing something is not.
+fn says_done(text: &str) -> bool {
+    const DONE: &str = "genomford genomfort genomforda genomforts avslutad avslutat avslutade \
+                        avslutats klar klart klara slutford slutfort slutforda slutforts fardig \
+                        fardigt fardiga fardigstalld fardigstallt";
+    const OPEN: &str = "blir bli beraknas bedoms vantas forvantas planeras ska skall kommer kan \
+                        inte ej annu delvis nastan snart eller pagar riskerar";
+    text.split(['.', ';', '!', '?']).any(|sentence| {
+        let words: Vec<String> =
+            sentence.split(|c: char| !c.is_alphanumeric()).map(folded).collect();
+        let says = |known: &str| {
+            let mut known = known.split_whitespace();
+            known.any(|known| words.iter().any(|word| word == known))
+        };
+        says(DONE) && !says(OPEN)
+    })
 }
 
 /// Cuts references to what did not follow. `known` are ids that stand elsewhere in the year.
@@ -151,4 +167,31 @@ pub(super) fn known(year: &Year) -> HashSet<Id> {
         });
     }
     known
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn done_is_not_on_plan() {
+        let done = [
+            "Uppdraget är genomfört.",
+            "Klart",
+            "Klar",
+            "Uppdraget är slutfört",
+            "Arbetet är färdigt och redovisat.",
+            "Avslutad enligt plan",
+        ];
+        let open = [
+            "Uppdraget går enligt plan och blir klart i tid.",
+            "Beräknas bli klar under året",
+            "Uppdraget är inte genomfört.",
+            "Pågår enligt plan eller är klart",
+            "Väntas vara färdigt i tid",
+            "Delvis genomförd",
+            "Oklart läge",
+            "",
+        ];
+        done.iter().for_each(|text| assert!(super::says_done(text), "{text}"));
+        open.iter().for_each(|text| assert!(!super::says_done(text), "{text}"));
+    }
 }

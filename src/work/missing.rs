@@ -4,14 +4,18 @@
 mod figures;
 mod follow_up;
 mod goals;
+mod known;
+mod more;
 mod what;
 
 pub use what::What;
 
 use crate::compute::Context;
 use crate::model::{
-    Address, Block, Id, OrgUnit, Report, ReportKind, Section, Signature, TextStyle, Year, walk,
+    Address, Block, Goal, Id, OrgUnit, Report, ReportKind, Section, Signature, TextBlock,
+    TextStyle, Year, walk,
 };
+use known::Known;
 
 /// How much is wanted and there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +24,12 @@ pub struct Share {
     pub wanted: usize,
     /// Those that have it.
     pub filled: usize,
+}
+
+impl Share {
+    fn with(self, other: Self) -> Self {
+        Self { wanted: self.wanted + other.wanted, filled: self.filled + other.filled }
+    }
 }
 
 /// Something that is not there.
@@ -35,7 +45,7 @@ pub struct MissingItem {
     pub unit: String,
 }
 
-/// One section without those under it.
+/// One section.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SectionShare {
     /// The section.
@@ -44,8 +54,10 @@ pub struct SectionShare {
     pub title: String,
     /// Its depth, from 0.
     pub depth: usize,
-    /// How much is there.
+    /// How much is there, without the sections under it.
     pub share: Share,
+    /// The same with the sections under it.
+    pub total: Share,
     /// Who marked it, or one above it, ready.
     pub ready: Option<Signature>,
     /// What is not there.
@@ -90,12 +102,14 @@ pub fn missing(year: &Year, report: &Report) -> Missing {
     for section in &report.sections {
         search.section(section, 0, None);
     }
-    let sections = search.sections;
-    let (mut total, mut units) = (Share::default(), search.units);
-    for section in &sections {
-        total.wanted += section.share.wanted;
-        total.filled += section.share.filled;
+    let (mut sections, mut units) = (search.sections, search.units);
+    for at in 0..sections.len() {
+        let depth = sections[at].depth;
+        let below = sections[at + 1..].iter().take_while(|below| below.depth > depth);
+        let own = sections[at].share;
+        sections[at].total = below.fold(own, |sum, below| sum.with(below.share));
     }
+    let total = sections.iter().fold(Share::default(), |sum, own| sum.with(own.share));
     units.iter_mut().for_each(|unit| unit.name = unit_name(unit, &year.committee.units));
     Missing { total, sections, units }
 }
@@ -115,20 +129,28 @@ struct Search<'a> {
     is_plan: bool,
     /// Goals whose status stands in an overview.
     overview: Vec<&'a Id>,
+    /// Goals that are declared to be judged later.
+    later: Vec<&'a Id>,
+    /// What earlier reports say in places that not every document fills.
+    known: Known<'a>,
     sections: Vec<SectionShare>,
     units: Vec<UnitShare>,
 }
 
 impl<'a> Search<'a> {
     fn new(context: &'a Context<'a>) -> Self {
-        let mut overview = Vec::new();
-        walk::each_block(context.report, &mut |block| {
-            if let Block::Overview(block) = block {
-                overview.extend(block.goals.iter().map(|goal| &goal.goal));
-            }
+        let (mut overview, mut later) = (Vec::new(), Vec::new());
+        walk::each_block(context.report, &mut |block| match block {
+            Block::Overview(block) => overview.extend(block.goals.iter().map(|goal| &goal.goal)),
+            Block::Goals(block) => walk::each_goal(&block.goals, &mut |goal: &Goal| {
+                later.extend(Some(&goal.id).filter(|_| !goal.later.is_empty()));
+            }),
+            _ => {}
         });
         let is_plan = context.report.kind == ReportKind::Plan;
-        Self { context, is_plan, overview, sections: Vec::new(), units: Vec::new() }
+        let known = Known::of(&context.earlier());
+        let (sections, units) = (Vec::new(), Vec::new());
+        Self { context, is_plan, overview, later, known, sections, units }
     }
 
     fn section(&mut self, section: &'a Section, depth: usize, above: Option<&Signature>) {
@@ -147,24 +169,30 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// A section that is made of text wants some.
+    /// A section that is made of text wants some; beside tables and lists, each text is wanted.
     fn text(&mut self, section: &Section) {
-        let mut texts = Vec::new();
-        for block in &section.blocks {
-            match block {
-                Block::Text(text) if text.style == TextStyle::Small => {}
-                Block::Text(text) => texts.push(text),
-                Block::Picture(_) => {}
-                _ => return,
-            }
-        }
+        let is_alone = |block: &Block| matches!(block, Block::Text(_) | Block::Picture(_));
+        let is_running =
+            |text: &&TextBlock| !matches!(text.style, TextStyle::Small | TextStyle::Verse);
+        let texts = section.blocks.iter().filter_map(|block| match block {
+            Block::Text(text) => Some(text),
+            _ => None,
+        });
+        let texts: Vec<&TextBlock> = texts.filter(is_running).collect();
         let Some(first) = texts.first() else { return };
-        let is_there = |text: &str| {
-            let mut lines = text.lines().map(str::trim);
-            lines.any(|line| !line.is_empty() && !line.starts_with("### "))
-        };
-        let is_there = texts.iter().any(|text| is_there(&text.text.0));
-        self.want(is_there, What::Text, &self.context.at(&first.id), &section.title);
+        if section.blocks.iter().all(is_alone) {
+            let is_there = texts.iter().any(|text| is_told(&text.text.0));
+            return self.want(is_there, What::Text, &self.context.at(&first.id), &section.title);
+        }
+        for text in texts {
+            // A sub-heading over what follows is no text that lacks.
+            let is_head = !text.text.is_empty() && !is_told(&text.text.0);
+            if is_head && !self.known.is_told(&text.id) {
+                continue;
+            }
+            let at = self.context.at(&text.id);
+            self.want(is_told(&text.text.0), What::Text, &at, &section.title);
+        }
     }
 
     fn block(&mut self, block: &'a Block) {
@@ -178,6 +206,10 @@ impl<'a> Search<'a> {
             Block::Figures(table) => self.figures(table),
             Block::Volumes(block) => self.volumes(block),
             Block::Staff(block) => self.staff(block),
+            Block::Tally(block) => self.tally(block),
+            Block::Bridge(bridge) => self.bridge(bridge),
+            Block::Effects(block) => self.effects(block),
+            Block::Accounts(block) => self.accounts(block),
             _ => {}
         }
     }
@@ -193,4 +225,10 @@ impl<'a> Search<'a> {
             section.items.push(MissingItem { address, what, title, unit: String::new() });
         }
     }
+}
+
+/// Whether a text says more than its sub-headings.
+fn is_told(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim);
+    lines.any(|line| !line.is_empty() && !line.starts_with("### "))
 }

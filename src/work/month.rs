@@ -6,12 +6,24 @@ mod merge;
 mod sheet;
 mod write;
 
-pub use merge::{Choices, Conflict, Fill, Merge, MergedFile, Place, Refusal, Value, apply, merge};
+pub use merge::{Choices, Conflict, Fill, Merge, MergedFile, Refusal, Value, apply, merge};
 pub use sheet::{Before, Sheet, SheetGoal, sheet};
 pub use write::write;
 
 use crate::model::{Date, Id, Markdown, Month, Status};
-use crate::record;
+use crate::{choice, record};
+
+choice! {
+    /// The part of a unit's row that its month says.
+    pub enum Place {
+        /// The status now.
+        Status = "status",
+        /// The status expected for the year.
+        Expected = "expected",
+        /// The unit's words.
+        Comment = "comment",
+    }
+}
 
 record! {
     /// One unit's month, as the unit sends it to whoever keeps the year.
@@ -50,5 +62,7 @@ record! {
         pub expected: Status,
         /// The unit's words.
         pub comment: Markdown,
+        /// What the unit had in its own copy and took away: blank elsewhere says nothing.
+        pub cleared: Vec<Place>,
     }
 }

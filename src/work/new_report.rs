@@ -2,14 +2,17 @@
 
 mod base;
 mod figures;
+mod newest;
 mod shape;
 
 use super::blank::Blank;
 use super::carry::{self, Done};
 use super::names;
+use super::open;
 use super::said::{Fate, Journal, Said, Thing};
 use crate::model::{Front, Id, Period, Report, ReportKind, Year};
 use base::Base;
+use newest::Newest;
 
 /// What kind of report somebody wants.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +25,8 @@ pub struct Choice {
     pub title: String,
     /// Whether texts and comments are kept as a start.
     pub carry_texts: bool,
+    /// Whether tables with a forecast and nothing to compare it with get the one before beside it.
+    pub add_previous: bool,
     /// Its id.
     pub id: Id,
 }
@@ -41,18 +46,28 @@ pub fn preview(year: &Year, choice: &Choice) -> Vec<Said> {
 fn make(year: &Year, choice: &Choice) -> (Report, Vec<Said>) {
     let choice = &Choice { id: names::free(year, &choice.id), ..choice.clone() };
     let mut journal = Journal::default();
-    let base = base::of(year, choice);
-    let Some(Base { report: before, earlier }) = base else {
+    let is_same =
+        |own: &&std::sync::Arc<Report>| (own.kind, &own.period) == (choice.kind, &choice.period);
+    for own in year.reports.iter().filter(is_same) {
+        journal.note(Fate::There, Thing::Report, &own.title);
+    }
+    let Some(base) = base::of(year, choice) else {
         return (empty(choice), journal.said());
     };
+    let Base { report: before, ref earlier, .. } = base;
     journal.note(Fate::Base, Thing::Report, &before.title);
     let mut report = start(before, choice);
-    Done::of(&earlier).drop_from(&mut report, false, &mut journal);
+    let done = Done::of(earlier);
+    done.drop_from(&mut report, false, &mut journal);
+    open::carry_on(&mut report, year, earlier, &done, &mut journal);
     // Forecasts and strips read what the emptying takes away.
-    figures::turn(&mut report, before, choice, &mut journal);
-    shape::turn(&mut report, before, choice, &mut journal);
+    let newest = Newest::of(earlier, choice);
+    figures::turn(&mut report, &base, &newest, choice, &mut journal);
+    shape::turn(&mut report, &base, &newest, choice, &mut journal);
     let (texts, comments) = (choice.carry_texts, choice.carry_texts);
-    let mut blank = Blank { texts, comments, later: true, journal: &mut journal };
+    // The annual report is when it is due, unless it names another year.
+    let later = (choice.kind == ReportKind::Annual).then_some(choice.period.to.year());
+    let mut blank = Blank { texts, comments, later, journal: &mut journal };
     super::each::block(&mut report, &mut |block| blank.block(block));
     journal.carried(&report);
     base::add_from_plan(year, &mut report, &mut journal);

@@ -2,19 +2,21 @@
 
 mod economy;
 mod indicators;
-mod open;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::blank::Blank;
 use super::carry::{self, Done};
 use super::each;
 use super::names::Names;
+use super::open;
 use super::said::{Fate, Journal, Said, Thing};
 use super::shift::{Shift, short};
 use super::suggest::{choice_of, report_id};
 use crate::model::{
-    Block, Committee, Front, Goal, Id, OrgKind, Report, ReportKind, UnitResult, Year,
+    Block, Committee, Front, Goal, Id, OrgKind, OrgUnit, Report, ReportKind, ReviewSettings, Risk,
+    UnitResult, Year, walk,
 };
 
 /// What a new year starts from.
@@ -65,13 +67,27 @@ fn make(source: &Source<'_>, year: u16, id: Id) -> (Year, Vec<Said>) {
         Source::LastYear(last) => {
             let plan = of_last_year(last, year, &mut journal);
             let (committee, settings) = (last.committee.clone(), last.settings.clone());
-            Year { committee, settings, reports: vec![Arc::new(plan)], ..own }
+            // How it is checked goes on; what was accepted was last year's.
+            let review = ReviewSettings { accepted: Vec::new(), ..last.review.clone() };
+            Year { committee, settings, review, reports: vec![Arc::new(plan)], ..own }
         }
     };
     if !matches!(source, Source::LastYear(_)) {
         made.reports.iter().for_each(|r| journal.note(Fate::Added, Thing::Report, &r.title));
     }
     (made, journal.said())
+}
+
+/// A committee's units as somebody typed them, one a line.
+pub fn units_of(text: &str) -> Vec<OrgUnit> {
+    let mut names = Names::default();
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let unit = |name: &str| OrgUnit {
+        id: names.fresh(&format!("e-{name}")),
+        name: name.to_owned(),
+        ..OrgUnit::default()
+    };
+    lines.map(unit).collect()
 }
 
 fn empty_plan(year: u16) -> Report {
@@ -133,12 +149,14 @@ fn of_last_year(last: &Year, year: u16, journal: &mut Journal) -> Report {
     journal.note(Fate::Base, Thing::Report, &base.title);
     let shift = Shift { old: last.year, by: year.saturating_sub(last.year) };
     let mut report = start(base, shift, year);
-    open::carry_on(&mut report, &earlier, journal);
-    Done::of(&earlier).drop_from(&mut report, true, journal);
+    revalue(&mut report, &earlier);
+    let done = Done::of(&earlier);
+    done.drop_from(&mut report, true, journal);
+    open::carry_on(&mut report, last, &earlier, &done, journal);
     indicators::turn(&mut report, &earlier, shift, journal);
     economy::turn(&mut report, last, &earlier, shift, journal);
     let texts = base.kind == ReportKind::Plan;
-    let mut blank = Blank { texts, comments: false, later: false, journal };
+    let mut blank = Blank { texts, comments: false, later: Some(year), journal };
     each::block(&mut report, &mut |block| {
         blank.block(block);
         clear_course(block, shift);
@@ -172,11 +190,33 @@ fn start(base: &Report, shift: Shift, year: u16) -> Report {
     report
 }
 
+/// A report that follows a risk up does not always value it again.
+fn revalue(report: &mut Report, earlier: &[&Report]) {
+    let mut latest: HashMap<&Id, &Risk> = HashMap::new();
+    for report in earlier {
+        walk::each_risk(report, &mut |risk| {
+            if risk.likelihood.is_some() || risk.value.is_some() {
+                latest.insert(&risk.id, risk);
+            }
+        });
+    }
+    each::block(report, &mut |block| {
+        let Block::Risks(block) = block else { return };
+        for risk in &mut block.risks {
+            if let Some(last) = latest.get(&risk.id) {
+                (risk.likelihood, risk.consequence) = (last.likelihood, last.consequence);
+                risk.value = last.value;
+            }
+        }
+    });
+}
+
 /// What the year's course filled: strips, rows of reports, periods.
 fn clear_course(block: &mut Block, shift: Shift) {
     match block {
         Block::Goals(block) => {
             block.caption = shift.title(&block.caption);
+            block.adopted = None;
             each::goal(&mut block.goals, &mut |goal| {
                 if let Some(strip) = &mut goal.strip {
                     (strip.months, strip.last) = (Vec::new(), None);

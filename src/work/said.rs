@@ -9,6 +9,8 @@ use crate::model::{Report, walk};
 /// What becomes of something in a new year or report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
+    /// It is there already.
+    There,
     /// What the step starts from.
     Base,
     /// It follows.
@@ -64,6 +66,12 @@ pub enum Thing {
     Month,
     /// A count.
     Count,
+    /// An amount of an effect or a bridge.
+    Amount,
+    /// A promise that something is measured later.
+    Later,
+    /// A table's column for the forecast before.
+    PreviousForecast,
 }
 
 impl Thing {
@@ -87,6 +95,9 @@ impl Thing {
             Self::OverviewRow => ("rad i målöversikten", "rader i målöversikten"),
             Self::Month => ("månadsvärde i volymerna", "månadsvärden i volymerna"),
             Self::Count => ("antal i redovisningar", "antal i redovisningar"),
+            Self::Amount => ("belopp i effekter och bryggor", "belopp i effekter och bryggor"),
+            Self::Later => ("uppgift om senare mätning", "uppgifter om senare mätning"),
+            Self::PreviousForecast => ("tabell", "tabeller"),
         };
         if many { more } else { one }
     }
@@ -126,8 +137,15 @@ impl fmt::Display for Said {
         if self.fate == Fate::Base {
             return write!(f, "Utgår från {}.", words::list(&titles));
         }
+        if self.fate == Fate::There {
+            let titles = words::list(&titles);
+            return write!(f, "Obs! För samma period finns redan {titles}. Den nya läggs bredvid.");
+        }
         let verb = match self.fate {
-            Fate::Base | Fate::Carried => "följer med",
+            Fate::There | Fate::Base | Fate::Carried => "följer med",
+            Fate::Added if self.thing == Thing::PreviousForecast => {
+                "får kolumnen Föregående prognos"
+            }
             Fate::Became => self.thing.became(),
             Fate::Added => "läggs till",
             Fate::Blanked => "töms",

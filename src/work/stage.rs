@@ -105,7 +105,7 @@ pub fn advance(year: &Year, report: &Report, state: State) -> Result<Report, Sta
 }
 
 /// The report as a draft again. The stages it went through remain, and who unlocked it and why is
-/// one more; its values follow today's settings and figures.
+/// one more; its values follow today's figures and settings, unless it had settings of its own.
 ///
 /// # Errors
 /// When it is a draft already, or without a reason.
@@ -129,7 +129,10 @@ pub fn unlock(
         ..State::default()
     };
     let stages = report.stages.iter().cloned().chain([draft]).collect();
-    Ok(Report { stages, frozen: Vec::new(), settings: None, ..report.clone() })
+    let ready = report.stages.iter().rfind(|state| state.stage == Stage::Ready);
+    let settings =
+        report.settings.clone().filter(|_| ready.is_some_and(|state| state.own_settings));
+    Ok(Report { stages, frozen: Vec::new(), settings, ..report.clone() })
 }
 
 /// The report with a section marked ready by somebody, or with the mark taken away.

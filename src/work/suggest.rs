@@ -53,7 +53,7 @@ pub fn choice_of(year: u16, kind: ReportKind, month: u8) -> Choice {
         _ => format!("{} {year}", kind.label()),
     };
     let id = report_id(kind, &period);
-    Choice { kind, period, title, carry_texts: false, id }
+    Choice { kind, period, title, carry_texts: false, add_previous: true, id }
 }
 
 /// The id a report of this kind has: `plan-2020`, `t2-2020`, `juli-2023`, `helar-2020`.

@@ -7,10 +7,10 @@ use super::fields::Fields;
 use super::work::Shown;
 use super::years::{Years, refuse};
 use crate::document::words::slug;
-use crate::file;
+use crate::file::{self, LogEntry};
 use crate::html::work::{self as html, YearForm};
 use crate::model::{Committee, Id, Year};
-use crate::work::{Source, TEMPLATES, new_year, preview_year};
+use crate::work::{Source, TEMPLATES, new_year, preview_year, units_of};
 
 const NO_YEAR: &str = "Skriv vilket år det gäller, till exempel 2026.";
 const NO_NAME: &str = "Skriv vad nämnden heter.";
@@ -36,9 +36,17 @@ pub(super) fn shown(files: &[(String, Vec<u8>)], fields: &Fields) -> Shown {
     let typed = fields.get("year").trim().parse().ok().filter(|_| !(has_changed && is_last));
     let year = typed.or(next).or_else(|| fields.get("today").get(..4)?.parse().ok()).unwrap_or(0);
     let live = live(&source, fields, opened.as_ref(), year);
-    let (name, short) = (fields.get("name"), fields.get("short"));
-    let html =
-        html::year(YearForm { sources: &sources, source: &source, year, name, short, live: &live });
+    let [name, short, units, by] = ["name", "short", "units", "by"].map(|name| fields.get(name));
+    let html = html::year(YearForm {
+        sources: &sources,
+        source: &source,
+        year,
+        name,
+        short,
+        units,
+        by,
+        live: &live,
+    });
     let mut values = vec![("seen", source)];
     if has_changed {
         values.push(("year", year.to_string()));
@@ -76,14 +84,20 @@ fn committee(fields: &Fields) -> Committee {
     let name = fields.get("name").trim().to_owned();
     let short = fields.get("short").trim().to_owned();
     let id = Id::new(&slug(if short.is_empty() { &name } else { &short })).unwrap_or_default();
-    Committee { id, name, short, ..Committee::default() }
+    let units = units_of(fields.get("units"));
+    Committee { id, name, short, units, ..Committee::default() }
 }
 
 /// `make` serial bytes fields.
 pub(super) fn make(years: &mut Years, message: &Array) {
     let fields = Fields::read(message.get(3));
     match made(&bytes(message, 2), &fields) {
-        Ok(year) => years.made(message.get(1), &year),
+        Ok(year) => {
+            let (at, by) = (fields.get("now").to_owned(), fields.get("by").to_owned());
+            let did = format!("Nytt år {}", year.name());
+            let log = [LogEntry { at, by, did, ..LogEntry::default() }];
+            years.made(message.get(1), &year, &log);
+        }
         Err(sentence) => refuse(message.get(1), sentence),
     }
 }

@@ -15,6 +15,7 @@ use super::fields::{Fields, files};
 use super::years::{Years, refuse};
 use super::{answer, edit, list, make, text};
 use crate::edit::{Pen, Wish};
+use crate::file::LogEntry;
 use crate::html::work as html;
 use crate::model::{Date, Id, Report, Year};
 use crate::work;
@@ -33,6 +34,7 @@ pub(super) struct Shown {
 }
 
 /// What the year becomes.
+#[derive(Default)]
 pub(super) struct Made {
     pub(super) name: String,
     pub(super) year: Year,
@@ -41,6 +43,8 @@ pub(super) struct Made {
     pub(super) says: String,
     /// Where what was made is.
     pub(super) href: String,
+    /// What others did that it takes in, for the log.
+    pub(super) log: Vec<LogEntry>,
 }
 
 /// `work` serial what fields files today.
@@ -74,9 +78,9 @@ fn show(years: &mut Years, message: &Array, fields: &Fields) -> Result<Shown, St
             let report = report_of(year, fields)?;
             page(html::missing(year, report, &work::missing(year, report), by))
         }
-        "month" => month::shown(year, fields),
+        "month" => month::shown(year, years.desk.year_before(year).map(|last| &**last), fields),
         "units" => Ok(units::shown(year, &files(message.get(4)), by)),
-        "log" => page(html::log(years.studio.log())),
+        "log" => page(html::log(years.studio.log(), fields.get("shown").parse().ok())),
         "storage" => Ok(storage::shown(fields)),
         "year" => Ok(make::shown(&files(message.get(4)), fields)),
         _ => Err(UNKNOWN.to_owned()),
@@ -98,14 +102,14 @@ pub(super) fn done(years: &mut Years, message: &Array) {
         "missing" => report::marked(&year, &fields, &pen),
         "month" => month::made(&year, &fields, &pen),
         "review" => review::made(&mut years.inspector, &year, &fields, &pen),
-        "units" => Ok(units::made(&year, &files(message.get(4)), &fields)),
+        "units" => Ok(units::made(&year, &files(message.get(4)), &fields, &pen)),
         _ => Err(UNKNOWN.to_owned()),
     };
     match made {
         Err(sentence) => refuse(message.get(1), &sentence),
-        Ok(Made { name, year, unlocks, says, href }) => {
+        Ok(Made { name, year, unlocks, says, href, log }) => {
             let wish = Wish::Become { name, year: Box::new(year), unlocks };
-            let done = years.studio.fulfil(wish, &pen);
+            let done = years.studio.fulfil_with(wish, &pen, log);
             edit::tell_of(years, message, done, 8, &[says.into(), href.into()]);
         }
     }

@@ -10,7 +10,7 @@ use super::edit::replayed;
 use super::pages::Written;
 use super::{answer, bytes, hand_over, list, scope};
 use crate::compose::report_name;
-use crate::file::{self, Opened};
+use crate::file::{self, LogEntry, Opened};
 use crate::follow::Desk;
 use crate::library;
 use crate::model::{Id, Report, Year};
@@ -62,8 +62,8 @@ impl Years {
     }
 
     /// A year that was made here.
-    pub(super) fn made(&mut self, serial: JsValue, year: &Year) {
-        let kept = file::save(year).into_bytes();
+    pub(super) fn made(&mut self, serial: JsValue, year: &Year, log: &[LogEntry]) {
+        let kept = file::save_logged(year, log).into_bytes();
         match file::open(&kept) {
             Ok(opened) => self.answer(serial, opened, None, Some(kept)),
             Err(error) => refuse(serial, &error.to_string()),

@@ -1,7 +1,9 @@
 //! The year's work on the real examples and on generated years.
 
+mod carried;
 mod missing;
 mod month;
+mod pages;
 mod reports;
 mod stages;
 mod templates;
@@ -36,6 +38,18 @@ fn with(year: &Year, report: Report) -> Year {
 /// The report that the year has next of a kind.
 fn next(year: &Year, kind: ReportKind, month: u8) -> Report {
     new_report(year, &choice_of(year.year, kind, month))
+}
+
+/// Changes blocks of a report that stand in its sections.
+fn change(report: &mut Report, visit: &mut dyn FnMut(&mut Block)) {
+    fn down(sections: &mut [Arc<tertial::model::Section>], visit: &mut dyn FnMut(&mut Block)) {
+        for section in sections {
+            let section = Arc::make_mut(section);
+            section.blocks.iter_mut().for_each(&mut *visit);
+            down(&mut section.sections, visit);
+        }
+    }
+    down(&mut report.sections, visit);
 }
 
 /// The problems that a year has when it is opened again.

@@ -63,6 +63,9 @@ fn foot(out: &mut Html) {
 }
 
 fn shares(out: &mut Html, share: Share) {
+    if share.wanted == 0 {
+        return out.html.push_str("<td>–</td><td>–</td>");
+    }
     out.element("td", &[], &format!("{} av {}", share.filled, share.wanted));
     out.element("td", &[("class", "f")], &percent(share));
 }
@@ -92,12 +95,15 @@ fn sections(out: &mut Html, report: &Report, all: &Missing, by: &str) {
         name_field(out, by);
     }
     head(out, "Vad saknas per avsnitt", &["Avsnitt", "Finns", "Andel", "Saknas", "Klart"]);
-    for section in all.sections.iter().filter(|own| own.depth == 0 || own.share.wanted > 0) {
+    for section in all.sections.iter().filter(|own| own.depth == 0 || own.total.wanted > 0) {
         out.open("tr", &[]);
         let depth = format!("depth-{}", section.depth.min(3));
         out.element("th", &[("scope", "row"), ("class", &depth)], &section.title);
-        shares(out, section.share);
-        links(out, &section.items);
+        shares(out, section.total);
+        match section.total.filled < section.total.wanted && section.items.is_empty() {
+            true => out.element("td", &[("class", "quiet")], "se avsnitten under"),
+            false => links(out, &section.items),
+        }
         ready(out, report, section);
         out.close("tr");
     }

@@ -3,7 +3,7 @@
 use super::super::Html;
 use super::{buttons, check, field, name_field, select};
 use crate::model::{Month, ReportKind};
-use crate::work::{Choice, Said};
+use crate::work::{Choice, Fate, Said};
 
 /// The form of a new report as it is suggested.
 pub fn report(choice: &Choice, by: &str, live: &str) -> String {
@@ -21,6 +21,8 @@ pub fn report(choice: &Choice, by: &str, live: &str) -> String {
     out.open("input", &suggested);
     let carry = "Behåll texter och kommentarer att skriva vidare på";
     check(&mut out, carry, "texts", "ja", choice.carry_texts);
+    let previous = "Lägg till kolumnen Föregående prognos där den saknas";
+    check(&mut out, previous, "previous", "ja", choice.add_previous);
     name_field(&mut out, by);
     out.open("div", &[("class", "live"), ("aria-live", "polite")]);
     out.html.push_str(live);
@@ -41,7 +43,11 @@ pub fn said(period: &str, all: &[Said]) -> String {
         return out.html;
     }
     out.open("ul", &[]);
-    all.iter().for_each(|said| out.element("li", &[], &said.to_string()));
+    for said in all {
+        // What is there already is a warning, not a part of what is done.
+        let class = if said.fate == Fate::There { "refused" } else { "" };
+        out.element("li", &[("class", class)], &said.to_string());
+    }
     out.close("ul");
     out.html
 }

@@ -83,13 +83,11 @@ fn file(out: &mut Html, given: &GivenFile<'_>) {
 }
 
 fn says(cell: &Fill, with: &str) -> String {
-    format!(
-        "{}, {}: nu {}{with}, filen {}",
-        cell.title,
-        cell.place.label(),
-        value(&cell.before),
-        value(&cell.after)
-    )
+    let (title, place, before) = (&cell.title, cell.place.label(), value(&cell.before));
+    match cell.after.is_empty() {
+        true => format!("{title}, {place}: nu {before}{with}, enheten har tagit bort det"),
+        false => format!("{title}, {place}: nu {before}{with}, filen {}", value(&cell.after)),
+    }
 }
 
 fn value(of: &Value) -> String {

@@ -1,7 +1,7 @@
 //! A new year.
 
 use super::super::Html;
-use super::{buttons, field, select};
+use super::{area, buttons, field, name_field, select};
 
 /// What the form of a new year shows.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +16,10 @@ pub struct YearForm<'a> {
     pub name: &'a str,
     /// Its short name.
     pub short: &'a str,
+    /// Its units, one a line.
+    pub units: &'a str,
+    /// Who makes it, where that is known.
+    pub by: &'a str,
     /// What would be done.
     pub live: &'a str,
 }
@@ -31,12 +35,15 @@ pub fn year(form: YearForm<'_>) -> String {
     out.open("div", &[("class", "committee")]);
     field(&mut out, "Nämndens namn", "name", form.name);
     field(&mut out, "Kort namn, till exempel ASN", "short", form.short);
-    let text = "Namnen behövs för ett tomt år och en mall. Från förra året följer de med.";
+    area(&mut out, "Enheter (en per rad)", "units", form.units);
+    let text = "Namn och enheter behövs för ett tomt år och en mall. Från förra året följer \
+                nämnden med sina enheter.";
     out.element("p", &[("class", "quiet small")], text);
     out.close("div");
     out.open("div", &[("class", "live"), ("aria-live", "polite")]);
     out.html.push_str(form.live);
     out.close("div");
+    name_field(&mut out, form.by);
     buttons(&mut out, "Skapa");
     out.close("form");
     out.html

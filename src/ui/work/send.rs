@@ -17,7 +17,7 @@ const DEAD: &str =
 pub(in crate::ui) const UNIT: &str = "tertial.enhet";
 
 /// Fields that say what of a page is shown.
-const CHOICES: [&str; 4] = ["report", "severity", "group", "rule"];
+const CHOICES: [&str; 5] = ["report", "severity", "group", "rule", "shown"];
 
 type Stored = StoredValue<Job>;
 type Fields = Vec<(String, String)>;
@@ -106,6 +106,9 @@ impl Shell {
             say(&root, &sent.err().unwrap_or_default());
             return;
         }
+        if button.get_attribute("data-do").as_deref() == Some("show") {
+            return self.show_chosen(job, root, fields).await;
+        }
         let key = || button.get_attribute("value").unwrap_or_default();
         let does = button.get_attribute("data-do").unwrap_or_default();
         let done = match (does.as_str(), known(job, |job| job.what)) {
@@ -119,15 +122,16 @@ impl Shell {
             Err(sentence) if !say(&root, &sentence) => self.error(sentence),
             Err(_) => {}
             Ok(()) if is_asked => self.answered(),
-            Ok(()) => {
-                // What is chosen to be shown stays chosen.
-                let chosen =
-                    fields.into_iter().filter(|(name, _)| CHOICES.contains(&name.as_str()));
-                job.update_value(|job| job.know(&chosen.collect::<Fields>()));
-                self.show_job(job, root.clone(), false).await;
-                focus_count(&root);
-            }
+            Ok(()) => self.show_chosen(job, root, fields).await,
         }
+    }
+
+    /// Shows a page anew. What is chosen to be shown stays chosen.
+    async fn show_chosen(self, job: Stored, root: Element, fields: Fields) {
+        let chosen = fields.into_iter().filter(|(name, _)| CHOICES.contains(&name.as_str()));
+        job.update_value(|job| job.know(&chosen.collect::<Fields>()));
+        self.show_job(job, root.clone(), false).await;
+        focus_count(&root);
     }
 
     fn or_say(self, done: Result<(), String>) {
@@ -202,9 +206,13 @@ impl Shell {
 
     async fn make_year(self, job: Stored, fields: &[(String, String)]) -> Result<(), String> {
         self.fetch_source(job, fields).await;
+        // Who makes a year need not have said so yet: the first who writes in it is asked.
+        let by = self.name_of(fields).unwrap_or_default();
+        let more = [("by".to_owned(), by), ("now".to_owned(), platform::now())];
+        let all: Fields = fields.iter().cloned().chain(more).collect();
         let (bytes, how) = known(job, |job| {
             let bytes = job.files.first().map(|(_, bytes)| bytes.clone()).unwrap_or_default();
-            (bytes, job.with(fields))
+            (bytes, job.with(&all))
         });
         self.begin_year(bytes, how).await
     }

@@ -3,34 +3,48 @@
 use super::{MissingItem, Search, Share, UnitShare, What};
 use crate::compute::indicator_status;
 use crate::model::{
-    Goal, GoalsBlock, Indicator, IndicatorColumn, IndicatorField, Legend, OverviewBlock, Status,
-    UnitResult,
+    Goal, GoalKind, GoalsBlock, Indicator, IndicatorColumn, IndicatorField, Legend, OverviewBlock,
+    Status, TitledText, UnitResult, walk,
 };
 
 /// What holds for the goals of one block.
 struct Frame<'a> {
     legend: Option<&'a Legend>,
     columns: &'a [IndicatorColumn],
+    /// The kinds of goals that are judged in this block though nothing under them is.
+    judged: &'a [GoalKind],
 }
 
 impl<'a> Search<'a> {
     pub(super) fn goals(&mut self, block: &'a GoalsBlock) {
-        let frame = Frame { legend: block.legend.as_ref(), columns: &block.columns };
+        let mut judged = Vec::new();
+        walk::each_goal(&block.goals, &mut |goal: &Goal| {
+            if is_bare(goal) && goal.status.status != Status::Unset {
+                judged.push(goal.kind);
+            }
+        });
+        let (legend, columns) = (block.legend.as_ref(), &block.columns);
+        let frame = Frame { legend, columns, judged: &judged };
         block.goals.iter().for_each(|goal| self.goal(goal, None, &frame));
     }
 
-    fn goal(&mut self, goal: &'a Goal, above: Option<&'a Goal>, frame: &Frame<'a>) {
+    fn goal(&mut self, goal: &'a Goal, above: Option<&'a Goal>, frame: &Frame<'_>) {
         if !self.is_plan {
-            self.goal_status(goal, above);
+            self.goal_status(goal, above, frame);
+            self.unit_counts(goal);
             goal.units.iter().for_each(|unit| self.unit(unit, goal, above));
             for action in &goal.actions {
                 self.action(action, &goal.action_columns);
             }
         }
+        for text in goal.texts.iter().chain(&goal.closing) {
+            self.titled(text, &title(goal));
+        }
         let columns = if goal.columns.is_empty() { frame.columns } else { &goal.columns };
         let frame = Frame { columns, ..*frame };
         for indicator in &goal.indicators {
             self.indicator(indicator, &frame);
+            indicator.texts.iter().for_each(|text| self.titled(text, &indicator.name));
             indicator.blocks.iter().for_each(|block| self.block(block));
         }
         goal.blocks.iter().for_each(|block| self.block(block));
@@ -38,11 +52,12 @@ impl<'a> Search<'a> {
     }
 
     /// A goal whose status stands in the overview, or whose goals below are judged, is judged.
-    fn goal_status(&mut self, goal: &Goal, above: Option<&Goal>) {
+    fn goal_status(&mut self, goal: &Goal, above: Option<&Goal>, frame: &Frame<'_>) {
         let at = self.context.at(&goal.id).field("status");
         let is_judged = |goal: &Goal| self.overview.contains(&&goal.id);
         let is_leaf = goal.goals.is_empty() && !is_judged(goal) && !above.is_some_and(is_judged);
-        let is_followed = !goal.indicators.is_empty() || !goal.units.is_empty();
+        let is_followed =
+            !is_bare(goal) || self.known.is_judged(&goal.id) || frame.judged.contains(&goal.kind);
         let status = goal.status.status;
         if is_leaf && is_followed {
             let is_there = status != Status::Unset || !goal.later.is_empty();
@@ -55,6 +70,25 @@ impl<'a> Search<'a> {
                 || texts.into_iter().any(|text| !text.text.is_empty());
             let at = self.context.at(&goal.id).field("comment");
             self.want(is_said, What::GoalReason, &at, &title(goal));
+        }
+    }
+
+    /// How many units reach a goal is stated, as a figure or a sentence.
+    fn unit_counts(&mut self, goal: &Goal) {
+        for count in &goal.unit_counts {
+            let is_there = count.reached.is_some() || !count.text.is_empty();
+            let at = self.context.at(&goal.id).field("unit_counts");
+            let status = count.status.label().to_lowercase();
+            let of = if count.status == Status::Unset { "som når målet" } else { &status };
+            self.want(is_there, What::Count, &at, &format!("{}, enheter {of}", title(goal)));
+        }
+    }
+
+    /// A text under a title is the document's form.
+    fn titled(&mut self, text: &TitledText, of: &str) {
+        if !text.title.is_empty() {
+            let title = format!("{of}, {}", text.title);
+            self.want(!text.text.is_empty(), What::Text, &self.context.at(&text.id), &title);
         }
     }
 
@@ -114,11 +148,17 @@ impl<'a> Search<'a> {
         let Some(row) = block.rows.last().filter(|_| !self.is_plan) else { return };
         for goal in &block.goals {
             let cell = row.cells.iter().find(|cell| cell.goal == goal.goal);
-            let is_there = cell.is_some_and(|cell| cell.status.status != Status::Unset);
+            let is_there = cell.is_some_and(|cell| cell.status.status != Status::Unset)
+                || self.later.contains(&&goal.goal);
             let at = self.context.at(&row.id).field(goal.goal.as_str());
             self.want(is_there, What::OverviewStatus, &at, &goal.title);
         }
     }
+}
+
+/// Whether neither indicators nor units say how a goal goes.
+fn is_bare(goal: &Goal) -> bool {
+    goal.goals.is_empty() && goal.indicators.is_empty() && goal.units.is_empty()
 }
 
 fn is_measured(indicator: &Indicator) -> bool {

@@ -35,8 +35,14 @@ pub enum What {
     Month,
     /// A staff key figure of the period.
     StaffFigure,
-    /// The text of a section.
+    /// The text of a section, or a titled one of a goal.
     Text,
+    /// An amount of an effect or a bridge.
+    Amount,
+    /// A count: of an account, a tally, or of a goal's units.
+    Count,
+    /// What is said of something that is accounted for.
+    Account,
 }
 
 impl What {
@@ -59,6 +65,9 @@ impl What {
             Self::Month => "månadens utfall",
             Self::StaffFigure => "nyckeltal",
             Self::Text => "text",
+            Self::Amount => "belopp",
+            Self::Count => "antal",
+            Self::Account => "redovisning",
         }
     }
 }

@@ -8,6 +8,7 @@ pub use plan::merge;
 
 use std::fmt;
 
+use super::Place;
 use crate::model::{Address, Id, Markdown, Stage, Status};
 
 /// What files would do to a year.
@@ -28,7 +29,7 @@ pub struct MergedFile {
     pub by: String,
     /// Empty cells that it fills.
     pub fills: Vec<Fill>,
-    /// Cells in which something else stands.
+    /// Cells in which something else stands, also where the file takes it away.
     pub conflicts: Vec<Conflict>,
     /// Cells in which the same stands already.
     pub same: usize,
@@ -36,25 +37,10 @@ pub struct MergedFile {
     pub refused: Vec<Refusal>,
 }
 
-/// The part of a row that a file fills.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// The status now.
-    Status,
-    /// The status expected for the year.
-    Expected,
-    /// The unit's words.
-    Comment,
-}
-
 impl Place {
     /// The field in an address.
     pub fn field(self) -> &'static str {
-        match self {
-            Self::Status => "status",
-            Self::Expected => "expected",
-            Self::Comment => "comment",
-        }
+        self.word()
     }
 
     /// The Swedish word.

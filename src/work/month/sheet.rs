@@ -1,6 +1,6 @@
 //! What the ten-minute page shows.
 
-use super::{UnitMonth, UnitMonthResult};
+use super::{Place, UnitMonth, UnitMonthResult};
 use crate::document::words::folded;
 use crate::model::{
     Block, Date, Goal, Id, Markdown, Month, Report, ReportKind, Status, UnitResult, Year, walk,
@@ -38,6 +38,8 @@ pub struct SheetGoal {
     pub description: Markdown,
     /// The unit's row; `None` where the report has none yet.
     pub result: Option<UnitResult>,
+    /// The row as it stood before anything was typed on the page.
+    pub stood: Option<UnitResult>,
     /// How the unit stood in the report before.
     pub before: Option<Before>,
 }
@@ -55,11 +57,14 @@ pub struct Before {
     pub comment: Markdown,
 }
 
-/// The page of a unit: every goal that units are asked about.
-pub fn sheet(year: &Year, report: &Report, unit: &Id) -> Sheet {
+/// The page of a unit: every goal that units are asked about. The year before, where it is at hand,
+/// says how January's unit stood last.
+pub fn sheet(year: &Year, last: Option<&Year>, report: &Report, unit: &Id) -> Sheet {
     let known = year.committee.units.iter().find(|own| own.id == *unit);
     let name = known.map(|own| own.name.clone()).unwrap_or_default();
-    let mut earlier: Vec<&Report> = year.reports.iter().map(|report| &**report).collect();
+    let years = [Some(year), last].into_iter().flatten();
+    let mut earlier: Vec<&Report> =
+        years.flat_map(|year| &year.reports).map(|report| &**report).collect();
     earlier.retain(|own| own.kind != ReportKind::Plan && own.period.to < report.period.to);
     earlier.sort_by_key(|report| std::cmp::Reverse(report.period.to));
     let mut goals = Vec::new();
@@ -71,8 +76,12 @@ pub fn sheet(year: &Year, report: &Report, unit: &Id) -> Sheet {
             short: short.unwrap_or(&goal.short).clone(),
             title: goal.title.clone(),
             description: goal.description.clone(),
+            stood: result.clone(),
             result,
-            before: earlier.iter().find_map(|own| before(own, &goal.id, unit, &name)),
+            before: earlier.iter().find_map(|own| {
+                let is_last = own.period.to.year() < report.period.to.year();
+                before(own, is_last, &goal.id, unit, &name)
+            }),
         });
     });
     Sheet {
@@ -107,7 +116,7 @@ fn asked<'a>(report: &'a Report, visit: &mut dyn FnMut(&'a Goal, Option<&'a Goal
     });
 }
 
-fn before(report: &Report, goal: &Id, unit: &Id, name: &str) -> Option<Before> {
+fn before(report: &Report, is_last: bool, goal: &Id, unit: &Id, name: &str) -> Option<Before> {
     let mut found = None;
     asked(report, &mut |own, _| {
         if own.id == *goal && found.is_none() {
@@ -116,7 +125,10 @@ fn before(report: &Report, goal: &Id, unit: &Id, name: &str) -> Option<Before> {
     });
     let row = found.filter(|row| row.status.status != Status::Unset)?;
     Some(Before {
-        report: walk::short_title(report),
+        report: match is_last {
+            true => format!("{} {}", walk::short_title(report), report.period.to.year()),
+            false => walk::short_title(report),
+        },
         status: row.status.status,
         expected: row.expected.status,
         comment: row.comment.clone(),
@@ -140,12 +152,25 @@ fn is_named(row: &UnitResult, name: &str) -> bool {
     !name.trim().is_empty() && folded(label) == folded(name)
 }
 
+/// What stood in a row and is blank now.
+fn cleared(stood: &UnitResult, now: &UnitResult) -> Vec<Place> {
+    let is_set = |row: &UnitResult, place: Place| match place {
+        Place::Status => row.status.status != Status::Unset,
+        Place::Expected => row.expected.status != Status::Unset,
+        Place::Comment => !row.comment.is_empty(),
+    };
+    let places = Place::ALL.iter().copied();
+    places.filter(|place| is_set(stood, *place) && !is_set(now, *place)).collect()
+}
+
 impl Sheet {
     /// What the page says, to be sent.
     pub fn month_of(&self, by: &str, date: Option<Date>, time: &str) -> UnitMonth {
         let results = self.goals.iter().map(|goal| {
             let row = goal.result.clone().unwrap_or_default();
+            let stood = goal.stood.clone().unwrap_or_default();
             UnitMonthResult {
+                cleared: cleared(&stood, &row),
                 goal: goal.goal.clone(),
                 title: goal.title.clone(),
                 result: row.id,

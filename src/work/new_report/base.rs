@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::Choice;
-use crate::model::{Goal, Id, Indicator, Report, ReportKind, Year, walk};
-use crate::work::blank::Blank;
+use crate::model::{Block, Goal, Id, Indicator, Report, ReportKind, Year, walk};
+use crate::work::blank::{self, Blank};
 use crate::work::carry;
 use crate::work::each;
 use crate::work::names::Names;
@@ -14,25 +14,53 @@ use crate::work::said::{Fate, Journal, Thing};
 pub(super) struct Base<'a> {
     /// Whose form it takes.
     pub(super) report: &'a Report,
-    /// The plan and all reports up to its end, in order of time.
+    /// Whether that ends after the new one: then only its form is taken.
+    pub(super) is_later: bool,
+    /// The plan and all reports up to the new one's end, in order of time.
     pub(super) earlier: Vec<&'a Report>,
 }
 
-/// The latest report of the same sort, else the latest, else the plan.
+/// The latest report of the same sort, else the latest, else the plan. Forms that a template brought
+/// for later in the year stand before other sorts; a later report that is written in only lends its
+/// form where there is nothing else.
 pub(super) fn of<'a>(year: &'a Year, choice: &Choice) -> Option<Base<'a>> {
     let is_earlier =
-        |report: &&Report| report.kind == ReportKind::Plan || report.period.to <= choice.period.to;
-    let earlier: Vec<&Report> = carry::in_time(year).into_iter().filter(is_earlier).collect();
+        |report: &Report| report.kind == ReportKind::Plan || report.period.to <= choice.period.to;
+    let (earlier, later): (Vec<&Report>, Vec<&Report>) =
+        carry::in_time(year).into_iter().partition(|report| is_earlier(report));
+    let forms: Vec<&Report> = later.iter().copied().filter(|report| is_form(report)).collect();
     let last = |reports: &[&'a Report], fits: &dyn Fn(ReportKind) -> bool| {
         reports.iter().rev().find(|report| fits(report.kind)).copied()
     };
-    // A year from a template may hold the form of a later report only.
-    let all = carry::in_time(year);
-    let report = last(&earlier, &|kind| is_of_sort(kind, choice.kind))
-        .or_else(|| last(&earlier, &|kind| kind != ReportKind::Plan))
-        .or_else(|| last(&all, &|kind| is_of_sort(kind, choice.kind)))
-        .or_else(|| last(&all, &|_| true))?;
-    Some(Base { report, earlier })
+    let is_same = |kind| is_of_sort(kind, choice.kind);
+    let is_report = |kind| kind != ReportKind::Plan;
+    let report = last(&earlier, &is_same)
+        .or_else(|| last(&forms, &is_same))
+        .or_else(|| last(&earlier, &is_report))
+        .or_else(|| last(&forms, &is_report))
+        .or_else(|| last(&earlier, &|_| true))
+        .or_else(|| last(&later, &is_same))
+        .or_else(|| last(&later, &|_| true))?;
+    Some(Base { report, is_later: !is_earlier(report), earlier })
+}
+
+/// Whether nobody has written in a report yet.
+fn is_form(report: &Report) -> bool {
+    let mut is_form = true;
+    walk::each_block(report, &mut |block| {
+        is_form &= match block {
+            Block::Text(block) => blank::headings(&block.text.0) == block.text.0,
+            Block::Goals(block) => {
+                let mut is_empty = true;
+                walk::each_goal(&block.goals, &mut |goal| is_empty &= goal.title.is_empty());
+                is_empty
+            }
+            Block::Risks(block) => block.risks.iter().all(|risk| risk.text.is_empty()),
+            Block::Figures(table) => table.rows.iter().all(|row| row.cells.iter().next().is_none()),
+            _ => true,
+        }
+    });
+    is_form
 }
 
 fn is_of_sort(kind: ReportKind, wanted: ReportKind) -> bool {
@@ -80,7 +108,7 @@ pub(super) fn add_from_plan(year: &Year, report: &mut Report, journal: &mut Jour
 
 fn each_goal_of<'a>(report: &'a Report, visit: &mut dyn FnMut(&'a Goal)) {
     walk::each_block(report, &mut |block| {
-        if let crate::model::Block::Goals(block) = block {
+        if let Block::Goals(block) = block {
             walk::each_goal(&block.goals, visit);
         }
     });
@@ -92,6 +120,6 @@ fn bare(indicator: &Indicator, names: &mut Names) -> Indicator {
     own.areas.retain(|area| !names.has(&area.id));
     names.fresh(own.id.as_str());
     let mut unsaid = Journal::default();
-    Blank { texts: false, comments: false, later: true, journal: &mut unsaid }.indicator(&mut own);
+    Blank { texts: false, comments: false, later: None, journal: &mut unsaid }.indicator(&mut own);
     own
 }

@@ -1,30 +1,71 @@
 //! What becomes of figures: forecasts turn into the ones before, budgets stay, outcomes are empty.
 
+use super::base::Base;
+use super::newest::Newest;
 use super::{Choice, shape::Renamed};
 use crate::model::{
     Block, Column, ColumnRole, FigureTable, Id, Measure, Month, MonthKind, Period, Report,
     StaffBlock, StaffValue, VolumeSeries,
 };
 use crate::number::Figure;
+use crate::work::names::id_of;
 use crate::work::said::{Fate, Journal, Thing};
 use crate::work::{each, shift};
 
-pub(super) fn turn(report: &mut Report, before: &Report, choice: &Choice, journal: &mut Journal) {
+pub(super) fn turn(
+    report: &mut Report,
+    base: &Base<'_>,
+    newest: &Newest<'_>,
+    choice: &Choice,
+    journal: &mut Journal,
+) {
+    let before = base.report;
     let renamed = Renamed::new(before, choice);
     each::block(report, &mut |block| match block {
         Block::Figures(table) => {
-            cells(table, &before.period, journal);
+            if choice.add_previous {
+                add_previous(table, newest, journal);
+            }
+            cells(table, &before.period, newest, journal);
             columns(table, &renamed, &before.period, &choice.period);
         }
-        Block::Effects(block) => {
-            block.effects.iter_mut().for_each(|effect| effect.change = None);
-        }
         Block::Volumes(block) => {
-            block.series.iter_mut().for_each(|series| months(series, &choice.period, journal));
+            for series in &mut block.series {
+                let closed = latest(series, base, newest);
+                months(series, closed, choice.period.to.month(), journal);
+            }
         }
         Block::Staff(block) => staff(block, before, &choice.period, journal),
         _ => {}
     });
+}
+
+/// A column for the forecast before, beside the new one, where nothing compares the two yet.
+fn add_previous(table: &mut FigureTable, newest: &Newest<'_>, journal: &mut Journal) {
+    const COMPARES: [ColumnRole; 2] = [ColumnRole::PreviousForecast, ColumnRole::ForecastChange];
+    let is_own = |column: &Column| column.role == ColumnRole::Forecast && column.period.is_none();
+    let Some(at) = table.columns.iter().position(is_own) else { return };
+    let forecast = &table.columns[at];
+    let is_compared = table.columns.iter().any(|column| COMPARES.contains(&column.role));
+    let is_known = |row| newest.forecast(table, row, forecast).is_some();
+    if is_compared || !table.rows.iter().any(is_known) {
+        return;
+    }
+    let mut ids = (1..).map(|number| match number {
+        1 => id_of("foregaende-prognos"),
+        _ => id_of(&format!("foregaende-prognos-{number}")),
+    });
+    let is_free = |id: &Id| table.columns.iter().all(|column| column.id != *id);
+    let column = Column {
+        id: ids.find(is_free).unwrap_or_default(),
+        group: forecast.group.clone(),
+        title: "Föregående prognos".to_owned(),
+        role: ColumnRole::PreviousForecast,
+        unit: forecast.unit,
+        ..Column::default()
+    };
+    table.columns.insert(at + 1, column);
+    journal.note(Fate::Added, Thing::PreviousForecast, &table.caption);
 }
 
 /// What stays of a column.
@@ -32,30 +73,34 @@ pub(super) fn turn(report: &mut Report, before: &Report, choice: &Choice, journa
 enum Stay {
     Kept,
     Emptied,
-    /// A forecast, which becomes the one before where the table has a place for it.
-    Moved,
 }
 
-fn cells(table: &mut FigureTable, old: &Period, journal: &mut Journal) {
-    let role = |role| table.columns.iter().find(|column| column.role == role);
-    let previous = role(ColumnRole::PreviousForecast).map(|column| column.id.clone());
-    let is_followed = role(ColumnRole::Actual).is_some();
+fn cells(table: &mut FigureTable, old: &Period, newest: &Newest<'_>, journal: &mut Journal) {
+    let is_followed = table.columns.iter().any(|column| column.role == ColumnRole::Actual);
     let stays: Vec<(Id, Stay)> = table
         .columns
         .iter()
         .map(|column| (column.id.clone(), stay(column, is_followed, old)))
         .collect();
-    for row in &mut table.rows {
-        let forecasts = stays.iter().filter(|(_, stay)| *stay == Stay::Moved);
-        let forecast = forecasts.filter_map(|(id, _)| row.cells.get(id)).next().cloned();
-        for (id, _) in stays.iter().filter(|(_, stay)| *stay != Stay::Kept) {
+    let is_previous = |column: &&Column| {
+        let is_own = column.period.as_ref().is_none_or(|period| period == old);
+        column.role == ColumnRole::PreviousForecast && is_own
+    };
+    let previous = table.columns.iter().find(is_previous).cloned();
+    let forecasts: Vec<Option<Figure>> = table
+        .rows
+        .iter()
+        .map(|row| newest.forecast(table, row, previous.as_ref()?).cloned())
+        .collect();
+    for (row, forecast) in table.rows.iter_mut().zip(forecasts) {
+        for (id, _) in stays.iter().filter(|(_, stay)| *stay == Stay::Emptied) {
             let was = usize::from(row.cells.get(id).is_some());
             journal.count(Fate::Blanked, Thing::Figure, was);
             row.cells.set(id, None);
         }
         if let Some(column) = &previous {
             journal.count(Fate::Became, Thing::Forecast, usize::from(forecast.is_some()));
-            row.cells.set(column, forecast);
+            row.cells.set(&column.id, forecast);
         }
     }
 }
@@ -68,7 +113,6 @@ fn stay(column: &Column, is_followed: bool, old: &Period) -> Stay {
         // Beside outcomes it is the period's, and the period is another.
         ColumnRole::Budget if !is_followed => Stay::Kept,
         _ if is_elsewhere => Stay::Kept,
-        ColumnRole::Forecast => Stay::Moved,
         _ => Stay::Emptied,
     }
 }
@@ -86,14 +130,36 @@ fn columns(table: &mut FigureTable, renamed: &Renamed, old: &Period, new: &Perio
     }
 }
 
+/// Puts the outcomes and forecasts of the latest report into a series; the last month closed there.
+fn latest(series: &mut VolumeSeries, base: &Base<'_>, newest: &Newest<'_>) -> Option<Month> {
+    let Some((latest, closed)) = newest.series(&series.id) else {
+        if base.is_later {
+            series.months.clear();
+            series.measures.iter_mut().for_each(|measure| measure.actual.clear());
+        }
+        return None;
+    };
+    series.months = latest.months.clone();
+    for measure in &mut series.measures {
+        let same = latest.measures.iter().find(|own| own.id == measure.id);
+        if let Some(same) = same.filter(|own| own.unit == measure.unit) {
+            measure.actual.clone_from(&same.actual);
+        }
+    }
+    closed
+}
+
 /// Closed months are fixed. Those that the period closes become outcomes without a figure: the
-/// forecast is not what happened.
-fn months(series: &mut VolumeSeries, period: &Period, journal: &mut Journal) {
+/// forecast is not what happened. Where no month is marked, those up to `closed` were outcomes.
+fn months(series: &mut VolumeSeries, closed: Option<Month>, last: Month, journal: &mut Journal) {
     if series.months.is_empty() {
-        return;
+        let kind = |month| match closed.is_some_and(|closed| month <= closed) {
+            true => MonthKind::Actual,
+            false => MonthKind::Forecast,
+        };
+        series.months = Month::all().map(kind).collect();
     }
     series.months.resize(12, MonthKind::Forecast);
-    let last = period.to.month();
     for month in Month::all().filter(|month| *month <= last) {
         let at = month.index();
         if series.months[at] == MonthKind::Forecast {

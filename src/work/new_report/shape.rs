@@ -1,6 +1,8 @@
 //! What moves on with the period: strips, overviews, titles, and a plan that is first followed up.
 
 use super::Choice;
+use super::base::Base;
+use super::newest::Newest;
 use crate::document::words;
 use crate::model::{
     AssignmentColumn, AssignmentField, Block, Goal, GoalsBlock, IndicatorColumn, IndicatorField,
@@ -49,7 +51,14 @@ impl Renamed {
     }
 }
 
-pub(super) fn turn(report: &mut Report, before: &Report, choice: &Choice, journal: &mut Journal) {
+pub(super) fn turn(
+    report: &mut Report,
+    base: &Base<'_>,
+    newest: &Newest<'_>,
+    choice: &Choice,
+    journal: &mut Journal,
+) {
+    let before = base.report;
     let renamed = Renamed::new(before, choice);
     let mut names = Names::of(report);
     let is_first = before.kind == ReportKind::Plan && choice.kind != ReportKind::Plan;
@@ -58,9 +67,17 @@ pub(super) fn turn(report: &mut Report, before: &Report, choice: &Choice, journa
             if is_first {
                 goal_columns(block);
             }
-            each::goal(&mut block.goals, &mut |goal| goal_of_period(goal, before, choice, journal));
+            each::goal(&mut block.goals, &mut |goal| {
+                goal_of_period(goal, before, choice);
+                strip(goal, newest, choice, journal);
+            });
         }
-        Block::Overview(block) => overview(block, &renamed, &mut names, journal),
+        Block::Overview(block) => {
+            if base.is_later {
+                block.rows.clear();
+            }
+            overview(block, &renamed, &mut names, journal);
+        }
         Block::Assignments(block) => {
             if is_first && block.columns.is_empty() {
                 block.columns = assignment_columns();
@@ -84,18 +101,24 @@ pub(super) fn turn(report: &mut Report, before: &Report, choice: &Choice, journa
     });
 }
 
-fn goal_of_period(goal: &mut Goal, before: &Report, choice: &Choice, journal: &mut Journal) {
-    // A target for eight months is none for twelve.
+/// A target for eight months is none for twelve.
+fn goal_of_period(goal: &mut Goal, before: &Report, choice: &Choice) {
     if choice.period.months() != before.period.months() {
         goal.indicators.iter_mut().for_each(|indicator| indicator.target.period = None);
     }
-    if let Some(strip) = &mut goal.strip {
-        let last = choice.period.to.month();
-        let closed = before.period.to.month().min(last);
-        strip.months.truncate(closed.number().into());
-        strip.last = Some(last);
-        journal.note(Fate::Became, Thing::Strip, &goal.title);
-    }
+}
+
+/// The months that a report before has closed; the rest waits.
+fn strip(goal: &mut Goal, newest: &Newest<'_>, choice: &Choice, journal: &mut Journal) {
+    let Some(own) = &mut goal.strip else { return };
+    let last = choice.period.to.month();
+    let (months, closed) = newest
+        .strip(&goal.id)
+        .map_or((Vec::new(), last), |(strip, month)| (strip.months.clone(), month.min(last)));
+    own.months = months;
+    own.months.truncate(closed.number().into());
+    own.last = Some(last);
+    journal.note(Fate::Became, Thing::Strip, &goal.title);
 }
 
 /// The rows of earlier reports stay; the last is the new report's own, as everywhere.

@@ -27,11 +27,6 @@ pub(super) fn turn(
     each::block(report, &mut |block| match block {
         Block::Figures(table) => figures(table, &known, shift, journal),
         Block::Bridge(bridge) => self::bridge(bridge, shift),
-        Block::Effects(block) => {
-            for effect in &mut block.effects {
-                (effect.amount, effect.change) = (None, None);
-            }
-        }
         Block::Volumes(block) => volumes(block, shift, journal),
         Block::Staff(block) => staff(block, shift),
         _ => {}
@@ -130,14 +125,12 @@ fn head(column: &mut Column, shift: Shift) {
     column.period = column.period.as_ref().map(|period| shift.period(period));
 }
 
-/// The labels of a bridge name the two years it spans; the steps are decided anew.
+/// The labels of a bridge name the two years it spans.
 fn bridge(bridge: &mut Bridge, shift: Shift) {
     bridge.caption = shift.both(&bridge.caption);
     for end in [&mut bridge.from, &mut bridge.to] {
         end.label = shift.both(&end.label);
-        end.amount = None;
     }
-    bridge.steps.iter_mut().for_each(|step| step.amount = None);
 }
 
 fn volumes(block: &mut VolumesBlock, shift: Shift, journal: &mut Journal) {

@@ -13,8 +13,8 @@ const NO_UNIT: &str =
 const NONE_ASKS: &str = "Ingen rapport i året frågar enheterna. Skapa en månadsrapport först.";
 
 /// The page; the latest report that asks units and the first unit, where none is chosen.
-pub(super) fn shown(year: &Year, fields: &Fields) -> Result<Shown, String> {
-    let (report, sheet) = sheet_of(year, fields)?;
+pub(super) fn shown(year: &Year, last: Option<&Year>, fields: &Fields) -> Result<Shown, String> {
+    let (report, sheet) = sheet_of(year, last, fields)?;
     let reports = asking(year);
     let by = fields.get("by");
     let html = html::month(MonthPage { year, report, sheet: &sheet, reports: &reports, by });
@@ -42,7 +42,11 @@ fn asks(report: &Report) -> bool {
     asks
 }
 
-fn sheet_of<'a>(year: &'a Year, fields: &Fields) -> Result<(&'a Report, Sheet), String> {
+fn sheet_of<'a>(
+    year: &'a Year,
+    last: Option<&Year>,
+    fields: &Fields,
+) -> Result<(&'a Report, Sheet), String> {
     let all = asking(year);
     let wanted: Id = fields.id("report");
     let chosen = year.report(&wanted).map(|report| report as &Report);
@@ -53,12 +57,12 @@ fn sheet_of<'a>(year: &'a Year, fields: &Fields) -> Result<(&'a Report, Sheet), 
     let report = chosen.or_else(latest).ok_or(NONE_ASKS)?;
     let units = &year.committee.units;
     let unit = units.iter().find(|unit| unit.id == fields.id("unit")).or_else(|| units.first());
-    Ok((report, sheet(year, report, &unit.ok_or(NO_UNIT)?.id)))
+    Ok((report, sheet(year, last, report, &unit.ok_or(NO_UNIT)?.id)))
 }
 
 /// The unit's month as the form says it.
 fn month(year: &Year, fields: &Fields, by: &str, now: &str) -> Result<UnitMonth, String> {
-    let (_, mut sheet) = sheet_of(year, fields)?;
+    let (_, mut sheet) = sheet_of(year, None, fields)?;
     for goal in &mut sheet.goals {
         let row = goal.result.get_or_insert_default();
         let status = |kind: &str| {
@@ -85,7 +89,7 @@ pub(super) fn made(year: &Year, fields: &Fields, pen: &Pen) -> Result<Made, Stri
     let year = write(year, &month).map_err(|refusal| refusal.to_string())?;
     let name = format!("{}: {}", month.unit_name, month.month.name());
     let says = format!("{} för {} är sparat i året.", month.unit_name, month.month.name());
-    Ok(Made { name, year, unlocks: false, says, href: String::new() })
+    Ok(Made { name, year, says, ..Made::default() })
 }
 
 /// The file that is sent: its name and text.
@@ -97,7 +101,10 @@ pub(super) fn file(
 ) -> Result<(String, String), String> {
     let month = month(year, fields, by, now)?;
     let is_said = |status: &Status| *status != Status::Unset;
-    let has_any = month.results.iter().any(|own| is_said(&own.status) || !own.comment.is_empty());
+    let has_any = month
+        .results
+        .iter()
+        .any(|own| is_said(&own.status) || !own.comment.is_empty() || !own.cleared.is_empty());
     if !has_any {
         return Err("Fyll i något mål innan du skickar.".to_owned());
     }

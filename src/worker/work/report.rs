@@ -33,6 +33,8 @@ fn choice(year: &Year, fields: &Fields, today: &str) -> Choice {
     };
     let month = fields.get("month").parse().unwrap_or(12);
     let usual = work::choice_of(year.year, kind, month);
+    let (carry_texts, add_previous) = (fields.has("texts"), fields.has("previous"));
+    let usual = Choice { carry_texts, add_previous, ..usual };
     match kind {
         ReportKind::Free => {
             let to = work::choice_of(year.year, ReportKind::Month, month).period.to;
@@ -51,8 +53,7 @@ pub(super) fn made(year: &Year, fields: &Fields, now: &str) -> Result<Made, Stri
     if title.is_empty() {
         return Err("Skriv vad rapporten ska heta.".to_owned());
     }
-    let carry_texts = fields.has("texts");
-    let choice = Choice { title: title.to_owned(), carry_texts, ..usual };
+    let choice = Choice { title: title.to_owned(), ..usual };
     let report = work::new_report(year, &choice);
     let says = format!("{} är skapad.", report_name(&report));
     let name = format!("Skapade {}", report_name(&report));
@@ -65,7 +66,7 @@ pub(super) fn made(year: &Year, fields: &Fields, now: &str) -> Result<Made, Stri
         _ => year.reports.iter().position(is_later).unwrap_or(year.reports.len()),
     };
     year.reports.insert(at, Arc::new(report));
-    Ok(Made { name, year, unlocks: false, says, href })
+    Ok(Made { name, year, says, href, ..Made::default() })
 }
 
 /// The report one stage further, or unlocked.
@@ -81,7 +82,7 @@ pub(super) fn staged(year: &Year, fields: &Fields, pen: &Pen) -> Result<Made, St
         Stage::Draft => (format!("Låste upp {title}"), format!("{title} är upplåst.")),
         _ => (format!("{title}: {label}"), format!("{title} är {label}.")),
     };
-    Ok(Made { name, says, year: with(year, new), unlocks: true, href: String::new() })
+    Ok(Made { name, says, year: with(year, new), unlocks: true, ..Made::default() })
 }
 
 fn state(stage: Stage, fields: &Fields, pen: &Pen) -> Result<State, String> {
@@ -114,5 +115,5 @@ pub(super) fn marked(year: &Year, fields: &Fields, pen: &Pen) -> Result<Made, St
     let word = if is_ready { "klart" } else { "inte klart" };
     let name = format!("Markerade {title} som {word}");
     let says = format!("{title} är markerat som {word}.");
-    Ok(Made { name, says, year: with(year, new), unlocks: false, href: String::new() })
+    Ok(Made { name, says, year: with(year, new), ..Made::default() })
 }

@@ -122,5 +122,5 @@ fn ruled(year: &Year, fields: &Fields) -> Result<Made, String> {
 }
 
 fn made_of(name: String, says: &str, year: Year) -> Made {
-    Made { name, year, unlocks: false, says: says.to_owned(), href: String::new() }
+    Made { name, year, says: says.to_owned(), ..Made::default() }
 }

@@ -1,6 +1,8 @@
 //! Units' files into the year.
 
 use super::{Made, Shown};
+use crate::edit::Pen;
+use crate::file::LogEntry;
 use crate::file::unit::open_unit;
 use crate::html::work::{self as html, GivenFile};
 use crate::model::{Address, Year};
@@ -44,11 +46,18 @@ fn does<'a>(
 }
 
 /// The year with what the files fill, and what was chosen where something else stood.
-pub(super) fn made(year: &Year, files: &[(String, Vec<u8>)], fields: &Fields) -> Made {
+pub(super) fn made(year: &Year, files: &[(String, Vec<u8>)], fields: &Fields, pen: &Pen) -> Made {
     let (months, _) = read(files);
     let plan = merge(year, &months);
     let take = fields.all("take").filter_map(|at| Address::parse(at).ok()).collect();
-    let new = apply(year, &plan, &Choices { take });
+    let choices = Choices { take };
+    let new = apply(year, &plan, &choices);
+    let log = plan.files.iter().filter_map(|file| {
+        let (did, report) = file.told(&choices)?;
+        let by = if file.by.is_empty() { &file.name } else { &file.by };
+        let (at, by, place) = (pen.at.clone(), by.clone(), report.to_string());
+        Some(LogEntry { at, by, did, place, ..LogEntry::default() })
+    });
     let has_filled = |file: &&crate::work::month::MergedFile| {
         !file.fills.is_empty() || !file.conflicts.is_empty()
     };
@@ -60,5 +69,5 @@ pub(super) fn made(year: &Year, files: &[(String, Vec<u8>)], fields: &Fields) ->
             (format!("Läste in {count} enheter"), format!("{count} enheter är inlästa i året."))
         }
     };
-    Made { name, year: new, unlocks: false, says, href: String::new() }
+    Made { name, year: new, says, log: log.collect(), ..Made::default() }
 }

@@ -1,8 +1,11 @@
 //! Units' months.
 
+use tertial::edit::{Pen, Wish};
+use tertial::file::LogEntry;
 use tertial::file::unit::{UnitMonthError, open_unit, save_unit};
 use tertial::model::{Block, Date, Markdown, Report, ReportKind, Status};
-use tertial::work::month::{Choices, Refusal, UnitMonth, apply, merge, sheet, write};
+use tertial::studio::Studio;
+use tertial::work::month::{Choices, Place, Refusal, UnitMonth, apply, merge, sheet, write};
 
 use super::*;
 use crate::common::examples;
@@ -13,7 +16,7 @@ fn august() -> (Year, Vec<UnitMonth>) {
     let year = with(year, next(year, ReportKind::Month, 8));
     let report = year.report(&id("augusti-2023")).unwrap();
     let files = year.committee.units.iter().enumerate().map(|(at, unit)| {
-        let mut sheet = sheet(&year, report, &unit.id);
+        let mut sheet = sheet(&year, None, report, &unit.id);
         assert_eq!(sheet.goals.len(), 4, "{}", unit.id);
         assert!(sheet.goals.iter().all(|goal| !goal.short.is_empty()));
         // Three rows of July are blank in the document itself.
@@ -174,7 +177,7 @@ fn files_of_generated_years_in_any_order() {
         let mut typed = year.clone();
         let mut files = Vec::new();
         for unit in &year.committee.units {
-            let mut sheet = sheet(&year, report, &unit.id);
+            let mut sheet = sheet(&year, None, report, &unit.id);
             for row in sheet.goals.iter_mut().filter_map(|goal| goal.result.as_mut()) {
                 row.status.status = Status::ALL[random.below(Status::ALL.len())];
                 row.expected.status = Status::ALL[random.below(Status::ALL.len())];
@@ -212,10 +215,111 @@ fn what_a_unit_writes_itself_holds() {
     emptied.results[0].comment = Markdown::default();
     let after = write(&once, &emptied).unwrap();
     let report = after.report(&id("augusti-2023")).unwrap();
-    let page = sheet(&after, report, &own.unit);
+    let page = sheet(&after, None, report, &own.unit);
     let comment = |at: usize| page.goals[at].result.as_ref().unwrap().comment.clone();
     assert!(comment(0).is_empty());
     assert_eq!(comment(1), own.results[1].comment);
     let locked = UnitMonth { report: id("juli-2023"), ..own.clone() };
     assert!(matches!(write(&year, &locked), Err(Refusal::Locked(..))));
+}
+
+/// The page of the unit with everything it said, on its own copy of the year.
+fn pages(year: &Year, files: &[UnitMonth]) -> Vec<UnitMonth> {
+    let report = year.report(&id("augusti-2023")).unwrap();
+    let of = |file: &UnitMonth| {
+        let mut sheet = sheet(year, None, report, &file.unit);
+        let row = sheet.goals[1].result.as_mut().unwrap();
+        row.status.status = Status::Unset;
+        row.comment = Markdown::default();
+        sheet.month_of("Chefen", Date::parse("2023-09-02"), "09:00")
+    };
+    files.iter().map(of).collect()
+}
+
+#[test]
+fn what_eleven_units_cleared_is_asked_about() {
+    let (year, files) = august();
+    let all = merge(&year, &files);
+    let merged = apply(&year, &all, &Choices::default());
+    let sent = pages(&merged, &files);
+    for file in &sent {
+        assert_eq!(file.results[1].cleared, [Place::Status, Place::Comment], "{}", file.unit);
+        assert!(file.results[0].cleared.is_empty());
+        assert_eq!(open_unit(save_unit(file).as_bytes()).unwrap(), *file);
+    }
+    let plan = merge(&merged, &sent);
+    let (fills, conflicts): (Vec<_>, Vec<_>) =
+        plan.files.iter().map(|file| (file.fills.len(), file.conflicts.len())).unzip();
+    assert!(fills.iter().all(|count| *count == 0), "nothing goes silently");
+    assert_eq!((conflicts[0], plan.files.len()), (2, 11));
+    assert!(apply(&merged, &plan, &Choices::default()) == merged);
+    let mut emptied = apply(&merged, &plan, &Choices::take_all(&plan));
+    let report = emptied.reports.iter_mut().find(|own| own.id.as_str() == "augusti-2023").unwrap();
+    let goal = sent[0].results[1].goal.clone();
+    let mut blank = 0;
+    rows(Arc::make_mut(report), &mut |row, own| {
+        if *own == goal {
+            assert!(row.status.status == Status::Unset && row.comment.is_empty());
+            blank += 1;
+        }
+    });
+    assert_eq!(blank, 10);
+    // Where nothing stands there is nothing to take away.
+    assert!(merge(&year, &sent[..1]).files[0].conflicts.is_empty());
+}
+
+#[test]
+fn files_from_before_say_nothing_of_clearing() {
+    let (_, files) = august();
+    let text = save_unit(&files[0]);
+    assert!(!text.contains("cleared"), "a file without it is as it was");
+    assert_eq!(open_unit(text.as_bytes()).unwrap(), files[0]);
+}
+
+#[test]
+fn the_log_says_what_each_unit_sent() {
+    let (year, files) = august();
+    let plan = merge(&year, &files);
+    let choices = Choices::default();
+    let told: Vec<_> = plan.files.iter().filter_map(|file| file.told(&choices)).collect();
+    // Two units share a row, and the second has nothing left to fill.
+    assert_eq!(told.len(), 10);
+    let first = "Skickade Mottagning och utredning barn och unga 1: 8 rutor i 4 mål";
+    assert_eq!(told[0], (first.to_owned(), id("augusti-2023")));
+    // It is there again when the journal is replayed.
+    let pen = Pen { by: "Controllern".into(), at: "2023-09-04 10.00".into(), seed: 1 };
+    let entries = told.iter().zip(&plan.files).map(|((did, place), file)| LogEntry {
+        at: pen.at.clone(),
+        by: file.by.clone(),
+        did: did.clone(),
+        place: place.to_string(),
+        ..LogEntry::default()
+    });
+    let entries: Vec<LogEntry> = entries.collect();
+    let (name, new) = ("Läste in 10 enheter".to_owned(), apply(&year, &plan, &choices));
+    let wish = Wish::Become { name, year: Box::new(new), unlocks: false };
+    let mut studio = Studio::new(Arc::new(year.clone()), Vec::new(), "");
+    let journal = studio.fulfil_with(wish, &pen, entries).unwrap().unwrap();
+    let mut again = Studio::new(Arc::new(year), Vec::new(), "");
+    again.replay(&journal).unwrap();
+    assert_eq!(again.log(), studio.log());
+    assert_eq!(studio.log().len(), 11);
+    assert_eq!((&*studio.log()[0].by, &*studio.log()[10].by), ("Chefen", "Controllern"));
+}
+
+#[test]
+fn january_sees_december() {
+    let (last, files) = august();
+    let mut last = apply(&last, &merge(&last, &files), &Choices::default());
+    let report = last.reports.iter_mut().find(|own| own.id.as_str() == "augusti-2023").unwrap();
+    Arc::make_mut(report).period = tertial::work::choice_of(2023, ReportKind::Month, 12).period;
+    let mut january = next(&last, ReportKind::Month, 1);
+    january.period = tertial::work::choice_of(2024, ReportKind::Month, 1).period;
+    let mut year = Year { id: id("asn-2024"), year: 2024, ..last.clone() };
+    year.reports = vec![Arc::new(january)];
+    let report = &year.reports[0];
+    let before = |last| sheet(&year, last, report, &files[0].unit).goals[0].before.clone();
+    assert_eq!(before(None), None);
+    let found = before(Some(&last)).unwrap();
+    assert_eq!((&*found.report, found.status), ("december 2023", files[0].results[0].status));
 }

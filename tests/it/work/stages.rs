@@ -54,3 +54,50 @@ fn a_section_is_ready_with_those_under_it() {
     let locked = mark_section(&ready, &id("ekonomi"), None);
     assert_eq!(locked, Err(StageError::Locked(Stage::Ready)));
 }
+
+#[test]
+fn a_report_keeps_settings_of_its_own() {
+    let mut year = generated(1);
+    let own = tertial::model::Settings { yellow_limit: Some(3.into()), ..year.settings.clone() };
+    Arc::make_mut(&mut year.reports[1]).settings = Some(own.clone());
+    let around = |year: &Year, at: usize| {
+        let ready = advance(year, &year.reports[at], state(Stage::Ready)).unwrap();
+        let year = with(&Year::clone(year), ready.clone());
+        assert_eq!(new_problems(&year, &year), Vec::<String>::new());
+        unlock(&ready, "Bo", None, "Fel siffra").unwrap().settings
+    };
+    assert_eq!(around(&year, 1), Some(own));
+    assert_eq!(around(&year, 2), None, "the year's settings hold again");
+}
+
+/// All stages by the editor, and back again step by step.
+#[test]
+fn stages_can_be_undone_also_from_dispatched() {
+    use tertial::edit::{Editor, History, Pen, Wish};
+    let year = generated(1);
+    let own = year.reports[1].id.clone();
+    let mut editor = Editor::new(Arc::new(year.clone()), History::default());
+    let decision = State { paragraph: "§ 91".into(), ..state(Stage::Decided) };
+    let sent = State { to: "Kommunstyrelsen".into(), ..state(Stage::Dispatched) };
+    let mut files = vec![file::save(&editor.year)];
+    for (at, to) in [state(Stage::Ready), decision, sent].into_iter().enumerate() {
+        let report = advance(&editor.year, editor.year.report(&own).unwrap(), to).unwrap();
+        let mut year = Year::clone(&editor.year);
+        year.reports[1] = Arc::new(report);
+        let name = format!("Steg {at}");
+        let pen = Pen { by: "Anna Ek".into(), at: "2026-05-04 10.00".into(), seed: at as u64 };
+        editor.fulfil(Wish::Become { name, year: Box::new(year), unlocks: true }, &pen).unwrap();
+        files.push(file::save(&editor.year));
+    }
+    let stages = |editor: &Editor| editor.year.report(&own).unwrap().stages.len();
+    assert_eq!(
+        (editor.year.report(&own).unwrap().stage(), stages(&editor)),
+        (Stage::Dispatched, 3)
+    );
+    for done in (0..3).rev() {
+        editor.go_to(done).unwrap();
+        assert_eq!(file::save(&editor.year), files[done as usize]);
+    }
+    editor.go_to(3).unwrap();
+    assert_eq!(file::save(&editor.year), files[3]);
+}

@@ -1,7 +1,7 @@
 //! New years.
 
-use tertial::model::{Block, Committee, ReportKind, Target, walk};
-use tertial::work::{Source, new_year, preview_year};
+use tertial::model::{Block, Committee, ReportKind, RuleChoice, RuleSeverity, Target, walk};
+use tertial::work::{Source, new_year, preview_year, units_of};
 
 use super::*;
 use crate::common::{self, examples};
@@ -119,4 +119,114 @@ fn columns_of_earlier_outcomes_move_on() {
     let has = |title: &str| titles.iter().any(|own| own == title);
     assert!(has("Mål 2021") && has("Utfall 2020") && has("Prog. utfall 2020"), "{titles:?}");
     assert!(!has("Mål 2020") && !has("Utfall 2018"), "{titles:?}");
+}
+
+/// Every outcome of last year stands as an earlier one, with its value.
+#[test]
+fn outcomes_become_earlier_ones() {
+    let last = common::example();
+    let year = new_year(&Source::LastYear(last), 2021, id("asn-2021"));
+    let t2 = common::report("t2-2020");
+    let mut compared = 0;
+    for own in indicators(&year.reports[0]) {
+        let is_own = |other: &&&Indicator| other.identity() == own.identity();
+        let found = indicators(t2);
+        let Some(value) = found.iter().find(is_own).and_then(|own| own.outcome.value.clone())
+        else {
+            continue;
+        };
+        assert_eq!(own.earlier.last().unwrap().value, Some(value), "{}", own.id);
+        compared += 1;
+    }
+    assert!(compared > 20, "{compared}");
+}
+
+#[test]
+fn what_is_unfinished_goes_on() {
+    let last = common::example();
+    let plan = &new_year(&Source::LastYear(last), 2021, id("asn-2021")).reports[0];
+    let assignments = |report: &Report| {
+        let mut all = Vec::new();
+        walk::each_assignment(report, &mut |item| all.push((item.id.clone(), item.status.status)));
+        all
+    };
+    let carried: HashSet<Id> = assignments(plan).into_iter().map(|(id, _)| id).collect();
+    for (id, status) in assignments(common::report("t2-2020")) {
+        // Green is *genomfört* in the legend of 2020.
+        assert_eq!(carried.contains(&id), status != Status::Green, "{id}");
+    }
+    let risks = |report: &Report| {
+        let mut all = HashSet::new();
+        walk::each_risk(report, &mut |risk| {
+            all.insert(risk.id.clone());
+        });
+        all
+    };
+    assert!(risks(common::report("t2-2020")).is_subset(&risks(plan)), "no risk was done with");
+}
+
+#[test]
+fn actions_go_on_until_they_are_done() {
+    let last = &examples()[2].year;
+    let actions = |report: &Report| {
+        let mut all = Vec::new();
+        let mut add = |own: &Action| all.push((own.id.clone(), own.status.status));
+        walk::each_block(report, &mut |block| match block {
+            Block::Actions(block) => block.actions.iter().for_each(&mut add),
+            Block::Risks(block) => {
+                block.risks.iter().flat_map(|risk| &risk.actions).for_each(&mut add);
+            }
+            Block::Goals(block) => walk::each_goal(&block.goals, &mut |goal| {
+                goal.actions.iter().for_each(&mut add);
+            }),
+            _ => {}
+        });
+        all
+    };
+    let before = actions(&last.reports[0]);
+    let plan = &new_year(&Source::LastYear(last), 2026, id("asn-2026")).reports[0];
+    let after: HashSet<Id> = actions(plan).into_iter().map(|(id, _)| id).collect();
+    let (done, open): (Vec<_>, Vec<_>) =
+        before.iter().partition(|(_, status)| *status == Status::Done);
+    assert!(!done.is_empty() && !open.is_empty());
+    assert!(done.iter().all(|(id, _)| !after.contains(id)));
+    assert!(open.iter().all(|(id, _)| after.contains(id)));
+}
+
+#[test]
+fn how_a_year_is_checked_goes_on() {
+    let mut last = common::example().clone();
+    let rule = RuleChoice {
+        rule: "summa".into(),
+        severity: RuleSeverity::Question,
+        ..RuleChoice::default()
+    };
+    last.review.rules.push(rule.clone());
+    last.review.accepted.push(tertial::model::Accepted::default());
+    change(Arc::make_mut(&mut last.reports[0]), &mut |block| {
+        if let Block::Goals(block) = block {
+            block.adopted = tertial::model::Date::parse("2019-12-10");
+        }
+    });
+    let year = new_year(&Source::LastYear(&last), 2021, id("asn-2021"));
+    assert_eq!((year.review.rules, year.review.accepted.len()), (vec![rule], 0));
+    for block in blocks(&year.reports[0]) {
+        if let Block::Goals(block) = block {
+            assert_eq!(block.adopted, None, "the new plan is not adopted yet");
+        }
+    }
+}
+
+#[test]
+fn units_are_typed_one_a_line() {
+    let units = units_of("Norr\n\n  Söder  \nNorr\n");
+    let told: Vec<_> = units.iter().map(|unit| (unit.id.as_str(), &*unit.name)).collect();
+    assert_eq!(told, [("e-norr", "Norr"), ("e-soder", "Söder"), ("e-norr-2", "Norr")]);
+    let form = common::opened(&common::read("public/mallar/manad-och-delar.tertial.json")).year;
+    let committee = Committee { name: "Kulturnämnden".into(), units, ..Committee::default() };
+    let source = Source::Template { template: &form, committee };
+    let year = new_year(&source, 2027, id("kn-2027"));
+    assert_eq!(problems(&year), Vec::<String>::new());
+    let month = year.report(&id("januari-2027")).unwrap();
+    assert_eq!(tertial::work::missing(&year, month).units.len(), 3, "a row for each");
 }

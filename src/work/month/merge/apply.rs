@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Conflict, Fill, Merge, MergedFile, Place, Value};
+use super::super::Place;
+use super::{Conflict, Fill, Merge, MergedFile, Value};
 use crate::model::{Address, Goal, Id, Report, UnitResult, Year};
 use crate::work::each;
 
@@ -22,14 +23,29 @@ impl Choices {
     }
 }
 
+impl MergedFile {
+    /// The cells that take what the file says.
+    pub fn taken<'a>(&'a self, choices: &'a Choices) -> impl Iterator<Item = &'a Fill> {
+        let taken = self.conflicts.iter().map(|Conflict { cell, .. }| cell);
+        self.fills.iter().chain(taken.filter(|cell| choices.take.contains(&cell.at)))
+    }
+
+    /// What the unit said, for the log, and the report it is said in; nothing where no cell takes it.
+    pub fn told(&self, choices: &Choices) -> Option<(String, Id)> {
+        let report = self.taken(choices).next()?.at.report.clone();
+        let cells = self.taken(choices).count();
+        let goals: BTreeSet<&Id> = self.taken(choices).map(|cell| &cell.goal).collect();
+        let boxes = if cells == 1 { "1 ruta".to_owned() } else { format!("{cells} rutor") };
+        Some((format!("Skickade {}: {boxes} i {} mål", self.name, goals.len()), report))
+    }
+}
+
 /// The year with the cells filled; nothing else is touched, and reports without a cell to fill stay
 /// the very same.
 pub fn apply(year: &Year, merge: &Merge, choices: &Choices) -> Year {
     let mut year = year.clone();
     for file in &merge.files {
-        let taken = file.conflicts.iter().map(|Conflict { cell, .. }| cell);
-        let taken = taken.filter(|cell| choices.take.contains(&cell.at));
-        for cell in file.fills.iter().chain(taken) {
+        for cell in file.taken(choices) {
             if let Some(report) = year.reports.iter_mut().find(|own| own.id == cell.at.report) {
                 fill(Arc::make_mut(report), file, cell);
             }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::super::sheet::row_of;
-use super::super::{UnitMonth, UnitMonthResult};
-use super::{Conflict, Fill, Merge, MergedFile, Place, Refusal, Value};
+use super::super::{Place, UnitMonth, UnitMonthResult};
+use super::{Conflict, Fill, Merge, MergedFile, Refusal, Value};
 use crate::document::words::folded;
 use crate::model::{Address, Block, Goal, Id, Report, ReportKind, UnitResult, Year, walk};
 use crate::work::names::Names;
@@ -104,8 +104,11 @@ impl<'a> Planner<'a> {
             (Place::Expected, Value::Status(result.expected)),
             (Place::Comment, Value::Text(result.comment.clone())),
         ];
-        // What a unit left blank takes nothing away.
-        let said: Vec<_> = cells.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        // What a unit left blank takes nothing away, but for what it cleared itself.
+        let is_said = |(place, value): &(Place, Value)| {
+            !value.is_empty() || (row.is_some() && result.cleared.contains(place))
+        };
+        let said: Vec<_> = cells.into_iter().filter(is_said).collect();
         if said.is_empty() {
             return;
         }
