@@ -113,7 +113,7 @@ inEveryBrowser('a text that is left is done, and can be undone', async (page) =>
   await page.keys('X');
   await isOpen(page, EVENTS);
   await page.keys('YZ');
-  await page.click('.front .kicker');
+  await page.click('.chart.drawn figcaption');
   await page.until('the text to be done', (css) => document.querySelector(css).dataset.v.endsWith('XYZ'), EVENTS);
   await page.waitForText('.saved', 'Sparat');
   await chord(page, 'z');
