@@ -29,7 +29,7 @@ fn a_period_that_is_begun_has_both_days() {
     let refused = type_in(&mut editor, &format!("{place}.to"), "").unwrap_err();
     assert!(matches!(&refused, Refused::Unfit { .. }), "no period ends in the year 0: {refused}");
     let step = editor.fulfil(Wish::Remove { at: at(place) }, &pen(3)).unwrap().unwrap();
-    assert_eq!(step.name, "Tog bort egen period för Uppföljning Riskhantering");
+    assert_eq!(step.name, "Tog bort period för Uppföljning Riskhantering");
     assert_eq!(own(&editor), None);
     type_in(&mut editor, &format!("{place}.from"), "2021-02-03").unwrap();
     assert_eq!(own(&editor), days("2021-02-03", "2021-02-03"), "after the report, a day");

@@ -70,23 +70,26 @@ fn a_report_keeps_settings_of_its_own() {
     assert_eq!(around(&year, 2), None, "the year's settings hold again");
 }
 
-/// All stages by the editor, and back again step by step.
+/// All stages by the editor. None is taken back in passing: the report is unlocked first.
 #[test]
-fn stages_can_be_undone_also_from_dispatched() {
+fn stages_are_gone_past_only_when_unlocked() {
     use tertial::edit::{Editor, History, Pen, Wish};
     let year = generated(1);
     let own = year.reports[1].id.clone();
     let mut editor = Editor::new(Arc::new(year.clone()), History::default());
     let decision = State { paragraph: "§ 91".into(), ..state(Stage::Decided) };
     let sent = State { to: "Kommunstyrelsen".into(), ..state(Stage::Dispatched) };
+    let become = |editor: &mut Editor, report, seed| {
+        let mut year = Year::clone(&editor.year);
+        year.reports[1] = Arc::new(report);
+        let pen = Pen { by: "Anna Ek".into(), at: "2026-05-04 10.00".into(), seed };
+        let name = format!("Steg {seed}");
+        editor.fulfil(Wish::Become { name, year: Box::new(year), unlocks: true }, &pen).unwrap();
+    };
     let mut files = vec![file::save(&editor.year)];
     for (at, to) in [state(Stage::Ready), decision, sent].into_iter().enumerate() {
         let report = advance(&editor.year, editor.year.report(&own).unwrap(), to).unwrap();
-        let mut year = Year::clone(&editor.year);
-        year.reports[1] = Arc::new(report);
-        let name = format!("Steg {at}");
-        let pen = Pen { by: "Anna Ek".into(), at: "2026-05-04 10.00".into(), seed: at as u64 };
-        editor.fulfil(Wish::Become { name, year: Box::new(year), unlocks: true }, &pen).unwrap();
+        become(&mut editor, report, at as u64);
         files.push(file::save(&editor.year));
     }
     let stages = |editor: &Editor| editor.year.report(&own).unwrap().stages.len();
@@ -94,10 +97,15 @@ fn stages_can_be_undone_also_from_dispatched() {
         (editor.year.report(&own).unwrap().stage(), stages(&editor)),
         (Stage::Dispatched, 3)
     );
-    for done in (0..3).rev() {
-        editor.go_to(done).unwrap();
-        assert_eq!(file::save(&editor.year), files[done as usize]);
+    for done in 0..3 {
+        let refused = editor.go_to(done).unwrap_err().to_string();
+        assert!(refused.contains("lås upp den under Läge"), "{refused}");
+        assert_eq!(file::save(&editor.year), files[3]);
     }
+    let open = unlock(editor.year.report(&own).unwrap(), "Bo", None, "Fel siffra").unwrap();
+    become(&mut editor, open, 4);
+    editor.go_to(0).unwrap();
+    assert_eq!(file::save(&editor.year), files[0]);
     editor.go_to(3).unwrap();
     assert_eq!(file::save(&editor.year), files[3]);
 }
