@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::preview::{self, Paste};
 use super::range::{self, Block};
 use super::{Place, act, current, dom, is_ours, keys};
-use crate::clip::{Destination, Fit, Grid, Target};
+use crate::clip::{Destination, Fit, Grid, Target, escaped};
 use crate::document::{markdown, text};
 use crate::edit::choice_label;
 use crate::html;
@@ -66,7 +66,7 @@ impl Copied {
     fn of(cell: &Element) -> Self {
         let typed = text_of(cell);
         if cell.get_attribute("data-k").as_deref() != Some("text") {
-            return Self { html: clip::escaped(&typed), text: typed.clone(), typed };
+            return Self { html: escaped(&typed), text: typed.clone(), typed };
         }
         let nodes = markdown::parse(&typed);
         let (plain, html) = (text::of_nodes(&nodes), html::inline_text(&nodes));

@@ -79,7 +79,7 @@ fn stages_are_gone_past_only_when_unlocked() {
     let mut editor = Editor::new(Arc::new(year.clone()), History::default());
     let decision = State { paragraph: "§ 91".into(), ..state(Stage::Decided) };
     let sent = State { to: "Kommunstyrelsen".into(), ..state(Stage::Dispatched) };
-    let become = |editor: &mut Editor, report, seed| {
+    let change_to = |editor: &mut Editor, report, seed| {
         let mut year = Year::clone(&editor.year);
         year.reports[1] = Arc::new(report);
         let pen = Pen { by: "Anna Ek".into(), at: "2026-05-04 10.00".into(), seed };
@@ -89,7 +89,7 @@ fn stages_are_gone_past_only_when_unlocked() {
     let mut files = vec![file::save(&editor.year)];
     for (at, to) in [state(Stage::Ready), decision, sent].into_iter().enumerate() {
         let report = advance(&editor.year, editor.year.report(&own).unwrap(), to).unwrap();
-        become(&mut editor, report, at as u64);
+        change_to(&mut editor, report, at as u64);
         files.push(file::save(&editor.year));
     }
     let stages = |editor: &Editor| editor.year.report(&own).unwrap().stages.len();
@@ -103,7 +103,7 @@ fn stages_are_gone_past_only_when_unlocked() {
         assert_eq!(file::save(&editor.year), files[3]);
     }
     let open = unlock(editor.year.report(&own).unwrap(), "Bo", None, "Fel siffra").unwrap();
-    become(&mut editor, open, 4);
+    change_to(&mut editor, open, 4);
     editor.go_to(0).unwrap();
     assert_eq!(file::save(&editor.year), files[0]);
     editor.go_to(3).unwrap();
