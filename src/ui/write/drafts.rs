@@ -42,8 +42,13 @@ impl Shell {
     pub(super) fn have_become_steps(self, kept: &Shared, places: &[String]) {
         let Some(writer) = kept.borrow().writer.clone() else { return };
         let keys = places.iter().map(|at| writer.draft_key(at));
-        kept.borrow_mut().due.extend(keys);
+        {
+            let mut kept = kept.borrow_mut();
+            kept.due.extend(keys);
+            kept.draft_trouble = None;
+        }
         self.drop_due(kept);
+        self.show_saved();
     }
 
     /// Removes the drafts of what is stored by now.

@@ -33,6 +33,8 @@ impl Shell {
             match self.take_pen(takes_over).await {
                 Ok(false) => {}
                 Ok(true) => {
+                    let taken = StoreError::Taken.to_string();
+                    self.notices.update(|all| all.retain(|own| own.text != taken));
                     self.write.is_on.set(true);
                     self.desk.ask_again();
                     self.take_drafts().await;

@@ -1,6 +1,7 @@
 //! What holds without any fault.
 
 use tertial::file;
+use tertial::html::work as html;
 use tertial::library::{
     Fault, Filed, Journal, Kind, Lease, PART, Reason, STALE_MS, Standing, StoreError,
     bytes_to_store, clean, cleanable, delete, expire, replace, restore, snapshots, usage,
@@ -420,4 +421,18 @@ fn the_log_of_a_file_is_stored_with_it() {
     let text = file::save_logged(year, &[entry]);
     let stored = bytes_to_store(&crate::common::opened(&text), text.as_bytes());
     assert_eq!(String::from_utf8(stored).unwrap(), text);
+}
+
+/// What lies aside is listed with what it is, and can be taken out or thrown away.
+#[test]
+fn what_lies_aside_can_be_taken_out() {
+    let kept = ("entry/asn-2026/1.a.2", "asn-2026", WHEN, 1200);
+    let aside = html::Aside { kept, what: "ändring från en annan flik: <b>".into() };
+    let page = html::storage(html::Storage::default(), &[], &[aside]);
+    assert!(page.contains("asn-2026: ändring från en annan flik: &lt;b&gt; 2026-03-01 10.00 (2"));
+    for does in ["rescue", "clean"] {
+        let button = format!("data-do=\"{does}\" name=\"key\" value=\"{}\"", kept.0);
+        assert!(page.contains(&button), "{page}");
+    }
+    assert!(!html::storage(html::Storage::default(), &[], &[]).contains("Undanlagt"));
 }
