@@ -83,7 +83,7 @@ pub(super) struct Shell {
     pub(super) marks: Marks,
     /// What the storage holds, as fields for the worker; empty until it was measured.
     pub(super) room: RwSignal<Vec<(String, String)>>,
-    /// How many years are being stored that were just opened.
+    /// How many years were just opened and are being stored or read.
     storing: StoredValue<u32>,
     /// Where in the open year one was last.
     last_hash: StoredValue<String>,
@@ -190,7 +190,7 @@ impl Shell {
         }
     }
 
-    /// Whether a year that was just opened is being stored.
+    /// Whether a year that was just opened is being stored or read.
     pub(super) fn is_storing(self) -> bool {
         self.storing.get_value() > 0
     }
@@ -232,7 +232,10 @@ impl Shell {
             Ok(open) if self.waits_for(&id) => {
                 self.forget_kept();
                 self.desk.take(&open);
+                // Until it is shown nobody writes in it.
+                self.storing.update_value(|count| *count += 1);
                 let now = self.restore(recovered, is_news).await;
+                self.storing.update_value(|count| *count -= 1);
                 self.show(Arc::new(open.with(now)));
             }
             Ok(open) => self.desk.leave(&open),

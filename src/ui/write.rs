@@ -11,6 +11,7 @@ mod patch;
 mod pen;
 mod print;
 mod ready;
+mod recall;
 mod saved;
 mod tabs;
 mod typist;
@@ -27,9 +28,10 @@ use super::shell::Shell;
 use super::year::{OpenYear, YearSummary, number, text};
 use super::{Page, platform};
 
-pub(super) use keep::{Kept, Shared, unfit};
+pub(super) use keep::{Kept, Shared};
 pub(super) use panel::Panel;
 pub(super) use patch::{PagePatch, apply, morph};
+pub(super) use recall::unfit;
 pub(super) use saved::Saved;
 pub(super) use typist::has_patched;
 

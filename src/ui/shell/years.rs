@@ -132,7 +132,11 @@ impl Shell {
         let is_new = self.kept().is_none() && self.is_open(&open.summary.id);
         match recovered {
             Ok(recovered) if is_new => drop(self.restore(recovered, false).await),
-            Err(error) if is_new => self.error(error.to_string()),
+            Err(error) if is_new => {
+                // Read anew before anybody writes.
+                self.write.kept.set_value(Some(write::Shared::default()));
+                self.error(error.to_string());
+            }
             _ => {}
         }
     }

@@ -6,24 +6,22 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 
 use crate::library::{
-    self, Begin, Draft, JournalEntry, Kind, Mark, PROGRAM, Recovered, StoreError, Stored, Writer,
-    again_ms,
+    self, Begin, Draft, JournalEntry, Kind, Mark, PROGRAM, StoreError, Stored, Writer, again_ms,
 };
 use crate::ui::platform;
-use crate::ui::shell::{Act, Shell};
-use crate::ui::year::{OpenYear, YearSummary, number};
+use crate::ui::shell::Shell;
+use crate::ui::year::OpenYear;
 
 /// How long the user must have paused before the whole year is written.
 const PAUSE: Duration = Duration::from_millis(2500);
 /// How long it waits at most for a pause, in milliseconds.
 const MOST_MS: u64 = 30_000;
-const UNDER_WAY: &str = " Det som just skrevs sätts in när du väljer Skriv.";
 const DEAD: &str = "the worker does not answer";
 
 /// The year as it is kept.
@@ -36,9 +34,9 @@ pub(in crate::ui) struct Kept {
     /// The steps since the bytes of the open year were made.
     pub(super) since: Vec<String>,
     /// The history that belongs to those bytes.
-    history: String,
+    pub(super) history: String,
     /// Counts the steps, so that a pause can be told.
-    count: u32,
+    pub(super) count: u32,
     /// What was being typed when the last tab ended.
     pub(super) drafts: Vec<Draft>,
     /// Drafts of what is steps by now, until those are stored.
@@ -52,7 +50,7 @@ pub(in crate::ui) struct Kept {
     /// Steps that no journal has.
     pub(super) loose: u32,
     /// Steps of the journal that do not fit the year, until they are kept aside.
-    unfit: Vec<JournalEntry>,
+    pub(super) unfit: Vec<JournalEntry>,
     /// Why something could not be stored.
     pub(super) trouble: Option<StoreError>,
     pub(super) draft_trouble: Option<String>,
@@ -61,11 +59,11 @@ pub(in crate::ui) struct Kept {
     /// When something was stored last: `14.32`.
     pub(super) saved_at: String,
     /// When the first step was done that no stored generation has.
-    first: Option<u64>,
+    pub(super) first: Option<u64>,
     /// How often storing was tried in vain.
-    tries: u32,
+    pub(super) tries: u32,
     /// Whether the year is just being stored.
-    is_keeping: bool,
+    pub(super) is_keeping: bool,
     /// How often the user was reminded of the file.
     pub(super) reminded: u32,
 }
@@ -103,84 +101,14 @@ impl Kept {
 }
 
 impl Shell {
-    /// What the store has of a year besides its file is handed to the worker, and told when that is
-    /// news.
-    pub(in crate::ui) async fn restore(
-        self,
-        recovered: Recovered,
-        is_news: bool,
-    ) -> Option<YearSummary> {
-        self.tell_recovered(&recovered, is_news);
-        let Recovered { generation, mut entries, drafts, tip, .. } = recovered;
-        let history = generation.map(|generation| generation.history).unwrap_or_default();
-        let kept = Rc::new(RefCell::new(Kept {
-            tip,
-            since: entries.iter().map(|entry| entry.text.clone()).collect(),
-            history: String::from_utf8(history).unwrap_or_default(),
-            drafts,
-            ..Kept::default()
-        }));
-        self.write.kept.set_value(Some(kept.clone()));
-        self.show_saved();
-        let answer = self.give_steps().await?;
-        let left = number(&answer, 3) as usize;
-        if left > 0 {
-            kept.borrow_mut().unfit = entries.split_off(entries.len().saturating_sub(left));
-            kept.borrow_mut().since.truncate(entries.len());
-            // Where it fails it is tried again before anybody writes.
-            let _ = self.put_aside(&kept).await;
-            let acts = vec![Act::Storage];
-            self.offer(
-                format!("{} Under Lagring på startsidan går det att hämta.", unfit(left)),
-                acts,
-            );
-        }
-        Some(YearSummary::read(&answer.get(4).unchecked_into()))
-    }
-
-    /// Hands the worker the steps that the open year was kept with and those since, and shows where they
-    /// stand. Gives its answer.
-    pub(in crate::ui) async fn give_steps(self) -> Option<Array> {
-        let answer = self.desk.request("restore", &self.steps_kept()?).await?;
-        self.show_state(&answer.get(2).unchecked_into());
-        self.count_reminders();
-        Some(answer)
-    }
-
-    fn tell_recovered(self, recovered: &Recovered, is_news: bool) {
-        let is_news = is_news || !recovered.drafts.is_empty() || !recovered.aside.is_empty();
-        let Some(said) = recovered.said().filter(|_| is_news) else { return };
-        let how = if recovered.drafts.is_empty() { "" } else { UNDER_WAY };
-        let acts = if recovered.aside.is_empty() { vec![] } else { vec![Act::Storage] };
-        self.offer(format!("{said}{how}"), acts);
-    }
-
-    /// Keeps the steps aside that do not fit the year.
-    pub(super) async fn put_aside(self, kept: &Shared) -> Result<(), StoreError> {
-        let (Some(store), Some(id)) = (self.store(), self.year_kept(kept)) else { return Ok(()) };
-        let unfit = kept.borrow().unfit.clone();
-        library::set_aside(&*store, &id, &unfit).await?;
-        kept.borrow_mut().unfit.clear();
-        Ok(())
-    }
-
     /// The id of the year, if this is how the open one is kept.
-    fn year_kept(self, kept: &Shared) -> Option<String> {
+    pub(super) fn year_kept(self, kept: &Shared) -> Option<String> {
         self.open_year_id().filter(|_| self.is_current(kept))
     }
 
     /// Whether this is how the open year is kept; it may be another one since.
     pub(super) fn is_current(self, kept: &Shared) -> bool {
         self.kept().is_some_and(|own| Rc::ptr_eq(&own, kept))
-    }
-
-    /// What a worker needs beside the open year's bytes: the history that belongs to them, and the steps
-    /// since.
-    pub(in crate::ui) fn steps_kept(self) -> Option<[JsValue; 2]> {
-        let kept = self.kept()?;
-        let kept = kept.borrow();
-        let entries = kept.since.iter().map(JsValue::from).collect::<Array>();
-        Some([JsValue::from(kept.history.as_str()), entries.into()])
     }
 
     pub(in crate::ui) fn kept(self) -> Option<Shared> {
@@ -394,16 +322,6 @@ impl Shell {
 /// This tab, now.
 pub(super) fn begin() -> Begin {
     Begin { now: platform::millis(), program: PROGRAM, takes_over: false }
-}
-
-/// How many steps did not fit.
-pub(in crate::ui) fn unfit(count: usize) -> String {
-    match count {
-        1 => "1 sparad ändring passar inte längre i året och är lagd åt sidan.".to_owned(),
-        count => {
-            format!("{count} sparade ändringar passar inte längre i året och är lagda åt sidan.")
-        }
-    }
 }
 
 const TOO_LATE: &str = "Den sista ändringen i året du lämnade hann inte sparas. Öppna året och se \

@@ -436,3 +436,21 @@ fn what_lies_aside_can_be_taken_out() {
     }
     assert!(!html::storage(html::Storage::default(), &[], &[]).contains("Undanlagt"));
 }
+
+#[test]
+fn full_notes_keep_nobody_from_writing_who_stands_in_nobodys_way() {
+    let a = Memory::default();
+    let b = a.tab_named("b");
+    let (first, _) = now(Writer::begin(&a, ID, begin(0))).unwrap();
+    keep(&a, &first, &["0".to_owned()]).unwrap();
+    a.set_full(true);
+    // Not from one who writes, even when told to: neither would know of the other.
+    assert_eq!(now(Writer::begin(&b, ID, take_over(1))).unwrap_err(), StoreError::Full);
+    first.beat(&a, 2).unwrap();
+    first.release(&a);
+    let (second, _) = now(Writer::begin(&b, ID, begin(3))).unwrap();
+    assert_eq!(second.acknowledge(&b, "1"), Err(StoreError::Full));
+    a.set_full(false);
+    keep(&b, &second, &["0".to_owned(), "1".to_owned()]).unwrap();
+    assert_eq!(Findable::after_restart(&a).year, ["0", "1"]);
+}
