@@ -290,6 +290,7 @@ impl Shell {
         self.missing.set(None);
         self.stuck.set(None);
         self.open.set(Some(open));
+        self.count_reminders();
     }
 
     /// Asks a question after those that are open.

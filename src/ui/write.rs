@@ -31,7 +31,6 @@ use super::{Page, platform};
 pub(super) use keep::{Kept, Shared};
 pub(super) use panel::Panel;
 pub(super) use patch::{PagePatch, apply, morph};
-pub(super) use recall::unfit;
 pub(super) use saved::Saved;
 pub(super) use typist::has_patched;
 

@@ -7,7 +7,6 @@ use super::Shell;
 use super::years::Kept;
 use crate::library;
 use crate::ui::platform;
-use crate::ui::write::unfit;
 
 const NO_LOG: &str = "Programmet bakom sidan svarar inte, så ändringsloggen gick inte att ta bort. Ladda om \
                       sidan och hämta filen igen.";
@@ -27,10 +26,7 @@ impl Shell {
                         self.has_filed(&id, tip);
                     }
                     if !is_whole {
-                        self.error(format!(
-                            "Filen är hämtad, men {} De är inte med i filen.",
-                            unfit(left)
-                        ));
+                        self.error(lacks_stored(left));
                     }
                 }
                 Ok(None) => {
@@ -89,5 +85,12 @@ fn lacks(steps: usize) -> String {
     format!(
         "Filen är året som det var före de senaste ändringarna ({steps}): programmet bakom sidan svarar \
          inte. Ladda om sidan och hämta filen igen, så är de med."
+    )
+}
+
+fn lacks_stored(steps: usize) -> String {
+    format!(
+        "Filen är hämtad, men de senaste sparade ändringarna ({steps}) gick inte att lägga in i den. Öppna \
+         året och hämta filen därifrån."
     )
 }

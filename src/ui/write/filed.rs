@@ -70,7 +70,7 @@ impl Shell {
     }
 
     /// From now on so many reminders count as said.
-    pub(super) fn count_reminders(self) -> u32 {
+    pub(in crate::ui) fn count_reminders(self) -> u32 {
         let due = reminders(self.unfiled());
         if let Some(kept) = self.kept() {
             kept.borrow_mut().reminded = due;

@@ -49,6 +49,8 @@ pub(in crate::ui) struct Kept {
     pub(super) is_deleted: bool,
     /// Steps that no journal has.
     pub(super) loose: u32,
+    /// The year's id, where steps of its journal were replayed.
+    pub(super) id: String,
     /// Steps of the journal that do not fit the year, until they are kept aside.
     pub(super) unfit: Vec<JournalEntry>,
     /// Why something could not be stored.
@@ -101,11 +103,6 @@ impl Kept {
 }
 
 impl Shell {
-    /// The id of the year, if this is how the open one is kept.
-    pub(super) fn year_kept(self, kept: &Shared) -> Option<String> {
-        self.open_year_id().filter(|_| self.is_current(kept))
-    }
-
     /// Whether this is how the open year is kept; it may be another one since.
     pub(super) fn is_current(self, kept: &Shared) -> bool {
         self.kept().is_some_and(|own| Rc::ptr_eq(&own, kept))

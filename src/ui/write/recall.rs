@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::keep::{Kept, Shared};
-use crate::library::{self, Recovered, StoreError};
+use crate::library::{self, Generation, Recovered, StoreError};
 use crate::ui::shell::{Act, Shell};
 use crate::ui::year::{YearSummary, number};
 
@@ -25,8 +25,9 @@ impl Shell {
     ) -> Option<YearSummary> {
         self.tell_recovered(&recovered, is_news);
         let Recovered { generation, mut entries, drafts, tip, .. } = recovered;
-        let history = generation.map(|generation| generation.history).unwrap_or_default();
+        let Generation { id, history, .. } = generation.unwrap_or_default();
         let kept = Rc::new(RefCell::new(Kept {
+            id,
             tip,
             since: entries.iter().map(|entry| entry.text.clone()).collect(),
             history: String::from_utf8(history).unwrap_or_default(),
@@ -40,13 +41,11 @@ impl Shell {
         if left > 0 {
             kept.borrow_mut().unfit = entries.split_off(entries.len().saturating_sub(left));
             kept.borrow_mut().since.truncate(entries.len());
-            // Where it fails it is tried again before anybody writes.
-            let _ = self.put_aside(&kept).await;
-            let acts = vec![Act::Storage];
-            self.offer(
-                format!("{} Under Lagring på startsidan går det att hämta.", unfit(left)),
-                acts,
-            );
+            match self.put_aside(&kept).await {
+                Ok(()) => self.offer(unfit(left), vec![Act::Storage]),
+                // It is tried again before anybody writes.
+                Err(error) => self.tell_standing(error.to_string()),
+            }
         }
         Some(YearSummary::read(&answer.get(4).unchecked_into()))
     }
@@ -56,7 +55,6 @@ impl Shell {
     pub(in crate::ui) async fn give_steps(self) -> Option<Array> {
         let answer = self.desk.request("restore", &self.steps_kept()?).await?;
         self.show_state(&answer.get(2).unchecked_into());
-        self.count_reminders();
         Some(answer)
     }
 
@@ -70,8 +68,8 @@ impl Shell {
 
     /// Keeps the steps aside that do not fit the year.
     pub(super) async fn put_aside(self, kept: &Shared) -> Result<(), StoreError> {
-        let (Some(store), Some(id)) = (self.store(), self.year_kept(kept)) else { return Ok(()) };
-        let unfit = kept.borrow().unfit.clone();
+        let Some(store) = self.store() else { return Ok(()) };
+        let (id, unfit) = (kept.borrow().id.clone(), kept.borrow().unfit.clone());
         library::set_aside(&*store, &id, &unfit).await?;
         kept.borrow_mut().unfit.clear();
         Ok(())
@@ -88,7 +86,7 @@ impl Shell {
 }
 
 /// How many steps did not fit.
-pub(in crate::ui) fn unfit(count: usize) -> String {
+fn unfit(count: usize) -> String {
     match count {
         1 => "1 sparad ändring passar inte längre i året och är lagd åt sidan.".to_owned(),
         count => {
