@@ -156,6 +156,9 @@
   };
 
   const STEPS = 'tertial-andringar.txt';
+  // The program puts them together; this page cannot.
+  const BESIDE =
+    'Åren är som de senast sparades hela. Det som ändrats efter det är inte med i deras filer utan ligger för sig, i de senaste ändringarna. När sidan laddas om läggs det in av sig självt.';
 
   const stepRows = () => {
     const steps = storedSteps();
@@ -170,8 +173,10 @@
     try {
       const years = await storedYears();
       const list = document.createElement('ul');
-      list.append(...years.map(yearRow), ...stepRows());
+      const steps = stepRows();
+      list.append(...years.map(yearRow), ...steps);
       place.replaceChildren(list.children.length ? list : element('p', 'Inget år är sparat i den här webbläsaren.'));
+      if (steps.length > 0) place.append(element('p', BESIDE));
     } catch (error) {
       errors.push(`storage: ${describe(error)}`);
       place.replaceChildren(element('p', 'De sparade åren går inte att läsa just nu. Ladda om sidan och försök igen.'));

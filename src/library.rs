@@ -7,8 +7,10 @@
 //! every step of editing as a note of its own. [`recover`] puts both together, a [`Writer`] is a
 //! tab's right to write, and [`snapshot()`] keeps what would be destroyed.
 
+mod aside;
 pub mod bundle;
 mod draft;
+mod filed;
 pub mod generation;
 mod journal;
 mod lease;
@@ -22,18 +24,22 @@ mod store;
 mod usage;
 mod writer;
 
+pub use aside::{Aside, Why, dismiss, is_year, rescue, set_aside, written, year_of};
 pub use bundle::PART;
-pub use draft::forget as forget_draft;
+pub use draft::{Draft, forget as forget_draft};
+pub use filed::{Filed, MANY, reminders};
 pub use generation::Generation;
 pub use journal::{Journal, JournalEntry};
 pub use lease::{BEAT_MS, Lease, PROGRAM, STALE_MS, Standing};
 pub use mark::{Mark, Seen};
 pub use memory::{Fault, Memory};
-pub use recover::{Aside, Recovered, Why, dismiss, recover};
-pub use snapshot::{Kind, Snapshot, delete, expire, replace, restore, snapshot, snapshots};
-pub use store::{Entry, Notes, Store, StoreError, Stored, index_text, read_index};
+pub use recover::{Recovered, asides, recover};
+pub use snapshot::{
+    Kind, Snapshot, delete, delete_for_good, expire, replace, restore, snapshot, snapshots,
+};
+pub use store::{Entry, Notes, Store, StoreError, Stored, index_text, read_index, set_checked};
 pub use usage::{Cleanable, Reason, Usage, clean, cleanable, usage};
-pub use writer::{Begin, Writer};
+pub use writer::{Begin, Writer, again_ms};
 
 use crate::file::{self, Opened};
 use crate::json::ProblemKind;

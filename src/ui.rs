@@ -19,8 +19,8 @@ use leptos::prelude::*;
 use crate::route::Route;
 use pages::{FollowPage, MissingPage, ReportPage, StartPage, StuckPage, WorkPage, YearPage};
 use parts::{
-    Bar, DropZone, Explainer, Finder, Notices, QuestionDialog, TakeOverDialog, WritingTools,
-    changing,
+    Bar, DropZone, Explainer, Finder, LeaveDialog, Notices, QuestionDialog, TakeOverDialog,
+    WritingTools, changing,
 };
 use shell::Shell;
 
@@ -53,6 +53,7 @@ fn App() -> impl IntoView {
         {page}
         <DropZone />
         <TakeOverDialog />
+        <LeaveDialog />
         <QuestionDialog />
         <Finder />
         <Explainer />

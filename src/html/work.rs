@@ -21,7 +21,7 @@ pub use review::{
     tally,
 };
 pub use stage::stage;
-pub use storage::{Kept, Storage, storage};
+pub use storage::{Aside, Kept, Storage, storage};
 pub use units::{GivenFile, units};
 pub use year::{YearForm, year};
 

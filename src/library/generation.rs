@@ -157,6 +157,19 @@ pub async fn latest(store: &impl Store, id: &str) -> Result<Latest, StoreError> 
     Ok(latest)
 }
 
+/// The latest generation whose head is whole, without its file and history.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn newest(store: &impl Store, id: &str) -> Result<Option<Generation>, StoreError> {
+    for name in names(store, id).await?.into_iter().rev() {
+        if let Some(head) = bundle::head(store, &name.key(id)).await? {
+            return Ok(Some(Generation::from_parts(name, head, Vec::new(), Vec::new())));
+        }
+    }
+    Ok(store.old(id).await?.map(Generation::from_old))
+}
+
 /// Writes a generation under a key of its own and reads it back.
 ///
 /// # Errors

@@ -10,6 +10,21 @@ use super::store::{Notes, Store, StoreError, checksum, put_checked, set_checked}
 
 const JOURNAL: &str = "tertial.journal.";
 
+/// The key of an entry's note.
+pub(super) fn note_key(id: &str, mark: &str) -> String {
+    format!("{JOURNAL}{id}.{mark}")
+}
+
+/// The key of its copy.
+pub(super) fn store_key(id: &str, mark: &str) -> String {
+    format!("journal/{id}/{mark}")
+}
+
+/// The year that a note's key names.
+pub(super) fn year_of(key: &str) -> Option<&str> {
+    key.strip_prefix(JOURNAL)?.split('.').next()
+}
+
 /// One step of editing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JournalEntry {
@@ -45,11 +60,11 @@ pub struct Damaged {
 
 impl JournalEntry {
     fn note_key(&self, id: &str) -> String {
-        format!("{JOURNAL}{id}.{}", self.mark)
+        note_key(id, &self.mark.to_string())
     }
 
     fn store_key(&self, id: &str) -> String {
-        format!("journal/{id}/{}", self.mark)
+        store_key(id, &self.mark.to_string())
     }
 
     /// The checksum over place and text, the entry before, the text.

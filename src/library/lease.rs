@@ -6,6 +6,8 @@
 use super::store::{Notes, StoreError, set_checked};
 
 const WRITER: &str = "tertial.writer.";
+/// Says that a year was deleted, until it is stored again.
+const DELETED: &str = "tertial.deleted.";
 
 /// How often a tab that writes says that it is alive, in milliseconds.
 pub const BEAT_MS: u64 = 2_000;
@@ -98,15 +100,45 @@ impl Lease {
         set_checked(notes, &format!("{WRITER}{id}"), &text)
     }
 
+    /// Takes the lease on a year. Where notes have no room, what a session left there that writes no
+    /// more is removed: a lease is only advice.
+    ///
+    /// # Errors
+    /// What the browser says, when it is another's that writes.
+    pub fn take(&self, notes: &impl Notes, id: &str, from_writer: bool) -> Result<(), StoreError> {
+        match self.write(notes, id) {
+            Err(error) if from_writer => Err(error),
+            Err(_) => {
+                let _ = notes.remove_note(&format!("{WRITER}{id}"));
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Notes that a year was deleted, or that it is there again.
+    pub fn set_deleted(notes: &impl Notes, id: &str, is_deleted: bool) {
+        let key = format!("{DELETED}{id}");
+        if is_deleted != Self::is_deleted(notes, id) {
+            let _ = if is_deleted { notes.set_note(&key, "1") } else { notes.remove_note(&key) };
+        }
+    }
+
+    /// Whether a year was deleted and is not there again.
+    pub fn is_deleted(notes: &impl Notes, id: &str) -> bool {
+        notes.note(&format!("{DELETED}{id}")).is_ok_and(|note| note.is_some())
+    }
+
     /// Whether a session may go on writing: the lease is its own, or gone with the notes.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] and [`StoreError::NewerProgram`].
+    /// [`StoreError::Taken`], [`StoreError::Deleted`] and [`StoreError::NewerProgram`].
     pub fn check(&self, notes: &impl Notes, id: &str) -> Result<(), StoreError> {
         // Notes that cannot be read tell nothing of other tabs; keys of one's own guard the rest.
         match Self::read(notes, id).ok().flatten() {
             Some(there) if there.is_of(self) => Ok(()),
             Some(there) if there.program > self.program => Err(StoreError::NewerProgram),
+            _ if Self::is_deleted(notes, id) => Err(StoreError::Deleted),
             Some(_) => Err(StoreError::Taken),
             None => Ok(()),
         }
@@ -121,7 +153,8 @@ impl Lease {
     /// epoch stays, so that the next one is higher.
     pub fn release(&self, notes: &impl Notes, id: &str) {
         if Self::read(notes, id).ok().flatten().is_some_and(|there| there.is_of(self)) {
-            let _ = Self { program: RELEASED, ..self.clone() }.write(notes, id);
+            let released = Self { program: RELEASED, ..self.clone() };
+            let _ = released.take(notes, id, false);
         }
     }
 }

@@ -30,7 +30,8 @@ impl Mark {
         Self { epoch, tab: tab.to_owned(), serial: self.serial.saturating_add(1) }
     }
 
-    fn is_of_session(&self, other: &Self) -> bool {
+    /// Whether both are of the same session.
+    pub fn is_of_session(&self, other: &Self) -> bool {
         self.epoch == other.epoch && self.tab == other.tab
     }
 }

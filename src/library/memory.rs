@@ -40,8 +40,8 @@ struct Shared {
     notes: RefCell<BTreeMap<String, String>>,
     old: RefCell<BTreeMap<String, Stored>>,
     index: RefCell<Vec<Entry>>,
-    /// The writing step at which something goes wrong, counted from 0, and what.
-    fault: Cell<Option<(usize, Fault)>>,
+    /// The writing steps at which something goes wrong, counted from 0, and what.
+    faults: RefCell<Vec<(usize, Fault)>>,
     /// Writing steps so far.
     steps: Cell<usize>,
     stopped: Cell<bool>,
@@ -75,12 +75,17 @@ impl Memory {
     /// Lets one step of writing, counted from 0 from now on, go wrong.
     pub fn fail_at(&self, step: usize, fault: Fault) {
         self.shared.steps.set(0);
-        self.shared.fault.set(Some((step, fault)));
+        self.shared.faults.replace(vec![(step, fault)]);
+    }
+
+    /// Lets another step go wrong besides, counted from 0 from now on.
+    pub fn fail_also_at(&self, step: usize, fault: Fault) {
+        self.shared.faults.borrow_mut().push((self.steps() + step, fault));
     }
 
     /// Nothing goes wrong any more: the next start of the browser.
     pub fn heal(&self) {
-        self.shared.fault.set(None);
+        self.shared.faults.take();
         self.shared.stopped.set(false);
         self.shared.unreadable.set(false);
         self.shared.steps.set(0);
@@ -130,16 +135,17 @@ impl Memory {
             return Err(stopped());
         }
         let number = shared.steps.replace(shared.steps.get() + 1);
-        match shared.fault.get().filter(|(at, _)| *at == number) {
+        let faults = shared.faults.borrow();
+        match faults.iter().find(|(at, _)| *at == number).map(|(_, fault)| fault) {
             None => Ok(Step::All),
-            Some((_, Fault::Fail)) => Err(StoreError::Failed("fault".to_owned())),
-            Some((_, Fault::Refuse)) => Err(StoreError::Full),
-            Some((_, Fault::Truncate)) => Ok(Step::Half),
-            Some((_, Fault::Stop)) => {
+            Some(Fault::Fail) => Err(StoreError::Failed("fault".to_owned())),
+            Some(Fault::Refuse) => Err(StoreError::Full),
+            Some(Fault::Truncate) => Ok(Step::Half),
+            Some(Fault::Stop) => {
                 shared.stopped.set(true);
                 Ok(Step::Nothing)
             }
-            Some((_, Fault::Tear)) => {
+            Some(Fault::Tear) => {
                 shared.stopped.set(true);
                 Ok(Step::Half)
             }

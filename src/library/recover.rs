@@ -1,35 +1,18 @@
 //! What is there of a year: the latest whole generation, the journal after it, and what was kept
 //! aside.
 
+use std::collections::BTreeSet;
+
+use super::aside::{self, Aside, Why, written};
 use super::bundle;
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::generation::{self, Generation, Latest};
-use super::journal::{Damaged, Journal, JournalEntry};
+use super::journal::{self, Damaged, Journal, JournalEntry};
 use super::mark::{Mark, Seen};
 use super::store::{Notes, Store, StoreError};
 
 /// How often reading begins anew when another tab writes meanwhile.
 const ATTEMPTS: usize = 3;
-
-/// Why something is not part of the year and is kept all the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// Its checksum does not hold.
-    Damaged,
-    /// Another tab wrote at the same time, and its branch counts.
-    Conflict,
-}
-
-/// Something kept aside until the user has seen it: see [`dismiss`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Aside {
-    /// Why it is not part of the year.
-    pub why: Why,
-    /// Where it lies; a generation's is for [`bundle::rescue`].
-    pub key: String,
-    /// The entry's or draft's text; empty for a generation.
-    pub text: String,
-}
 
 /// A year as it can be had again.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +22,7 @@ pub struct Recovered {
     /// The steps to replay on it, in order.
     pub entries: Vec<JournalEntry>,
     /// What was being typed when the tab ended.
-    pub draft: Option<String>,
+    pub drafts: Vec<Draft>,
     /// What is not part of it.
     pub aside: Vec<Aside>,
     /// The last step it contains.
@@ -52,12 +35,14 @@ impl Recovered {
     /// What to tell the user; `None` when the year is simply there.
     pub fn said(&self) -> Option<String> {
         let mut said = Vec::new();
+        let last = self.entries.last().and_then(|entry| written(&entry.text));
+        let from = last.map(|last| format!(", den senaste från {last}")).unwrap_or_default();
         match self.entries.len() {
             0 => {}
-            1 => said.push("1 ändring lades till ur journalen".to_owned()),
-            count => said.push(format!("{count} ändringar lades till ur journalen")),
+            1 => said.push(format!("1 ändring ur journalen{}", from.replace(", den senaste", ""))),
+            count => said.push(format!("{count} ändringar ur journalen{from}")),
         }
-        if self.draft.is_some() {
+        if !self.drafts.is_empty() {
             said.push("texten som just skrevs finns kvar".to_owned());
         }
         match self.aside.len() {
@@ -65,7 +50,7 @@ impl Recovered {
             1 => said.push("1 del kunde inte fogas in och ligger åt sidan".to_owned()),
             count => said.push(format!("{count} delar kunde inte fogas in och ligger åt sidan")),
         }
-        (!said.is_empty()).then(|| format!("Året är återställt: {}.", said.join(", ")))
+        (!said.is_empty()).then(|| format!("Året är återställt: {}.", said.join("; ")))
     }
 }
 
@@ -104,20 +89,22 @@ async fn gather<S: Store + Notes>(
         seen.add(&entry.mark);
         tip = entry.mark.clone();
     }
-    let mut aside = Vec::new();
+    let mut aside = aside::unfit_steps(store, id).await?;
     for Damaged { key, mark, text, differs } in journal.damaged {
         // A step that could not be noted, and is in a generation instead, is no loss.
         if differs || mark.is_none_or(|mark| !seen.contains(&mark)) {
-            aside.push(Aside { why: Why::Damaged, key, text });
+            aside.push(Aside::text(Why::Damaged, key, text));
         }
     }
     for entry in journal.entries.iter().filter(|entry| !seen.contains(&entry.mark)) {
         let key = format!("entry/{id}/{}", entry.mark);
-        aside.push(Aside { why: Why::Conflict, key, text: entry.text.clone() });
+        aside.push(Aside::text(Why::Conflict, key, entry.text.clone()));
     }
-    let draft = pick_draft(Draft::read(store, id), id, &seen, &mut aside);
+    let stands_at = generation.as_ref().map(|_| &tip);
+    let drafts = draft::pick(Draft::read(store, id), stands_at, &mut aside);
     for key in store.keys(&format!("damaged/year/{id}/")).await? {
-        aside.push(Aside { why: Why::Damaged, key, text: String::new() });
+        let head = bundle::head(store, &key).await?;
+        aside.push(Aside::generation(Why::Damaged, key, head));
     }
     let here = generation.as_ref().map(Generation::order);
     for name in generation::names(store, id).await?.into_iter().filter(|n| Some(n) != here.as_ref())
@@ -127,49 +114,35 @@ async fn gather<S: Store + Notes>(
         let base = head.as_ref().and_then(|head| Mark::parse(&head.base));
         if base.is_none_or(|base| !seen.contains(&base)) {
             let why = if head.is_some() { Why::Conflict } else { Why::Damaged };
-            aside.push(Aside { why, key, text: String::new() });
+            aside.push(Aside::generation(why, key, head));
         }
     }
-    Ok(Recovered { generation, entries, draft, aside, tip, seen })
+    Ok(Recovered { generation, entries, drafts, aside, tip, seen })
 }
 
-/// The latest draft that has not become a step; earlier sessions' are kept aside.
-fn pick_draft(
-    mut drafts: Vec<Draft>,
-    id: &str,
-    seen: &Seen,
-    aside: &mut Vec<Aside>,
-) -> Option<String> {
-    drafts.retain(|draft| !seen.contains(&draft.mark));
-    let draft = drafts.pop();
-    for Draft { mark, text } in drafts {
-        aside.push(Aside { why: Why::Conflict, key: format!("draft/{id}/{mark}"), text });
-    }
-    draft.map(|draft| draft.text)
-}
-
-/// Removes something kept aside, because the user has seen it and lets go of it.
+/// What is kept aside of all years, also of those that are gone. Of generations only heads are read.
 ///
 /// # Errors
-/// When the store refuses; then it is still there.
-pub async fn dismiss<S: Store + Notes>(store: &S, key: &str) -> Result<(), StoreError> {
-    if let Some(name) = key.strip_prefix("damaged/") {
-        // Its parts first: without its head nobody would find them.
-        for part in store.keys(&format!("part/{name}/")).await? {
-            store.delete(&part).await?;
-        }
-        return store.delete(key).await;
+/// When the store cannot be read.
+pub async fn asides<S: Store + Notes>(store: &S) -> Result<Vec<Aside>, StoreError> {
+    let mut all = Vec::new();
+    for id in left_of(store).await? {
+        let latest = Latest { generation: generation::newest(store, &id).await?, damaged: vec![] };
+        let journal = Journal::read(store, &id).await?;
+        all.extend(gather(store, &id, latest, journal).await?.aside);
     }
-    if key.starts_with("year/") {
-        return bundle::remove(store, key).await;
+    Ok(all)
+}
+
+/// The years of which anything is left.
+async fn left_of<S: Store + Notes>(store: &S) -> Result<BTreeSet<String>, StoreError> {
+    let mut ids: BTreeSet<String> = generation::ids(store).await?.into_iter().collect();
+    for prefix in ["damaged/year/", "journal/", "aside/"] {
+        let keys = store.keys(prefix).await?;
+        ids.extend(keys.iter().map(|key| aside::year_of(key).to_owned()));
     }
-    if let Some((id, mark)) = key.strip_prefix("entry/").and_then(|rest| rest.split_once('/')) {
-        store.delete(&format!("journal/{id}/{mark}")).await?;
-        return store.remove_note(&format!("tertial.journal.{id}.{mark}"));
+    for key in store.note_keys("tertial.").unwrap_or_default() {
+        ids.extend(journal::year_of(&key).or_else(|| draft::year_of(&key)).map(str::to_owned));
     }
-    if let Some((id, mark)) = key.strip_prefix("draft/").and_then(|rest| rest.split_once('/')) {
-        let tab = mark.split('.').nth(1).unwrap_or_default();
-        return store.remove_note(&format!("tertial.draft.{id}.{tab}"));
-    }
-    if key.starts_with("tertial.") { store.remove_note(key) } else { store.delete(key).await }
+    Ok(ids)
 }

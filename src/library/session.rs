@@ -1,6 +1,7 @@
 //! The sessions that have written a year, as far as anything of them is left.
 
 use super::bundle;
+use super::draft::Draft;
 use super::generation;
 use super::mark::Mark;
 use super::recover::Recovered;
@@ -44,7 +45,8 @@ async fn last_marks<S: Store + Notes>(store: &S, id: &str) -> Result<Vec<Mark>, 
 /// When the store cannot be read.
 pub async fn last_epoch<S: Store + Notes>(store: &S, id: &str) -> Result<u32, StoreError> {
     let mut epoch = generation::names(store, id).await?.last().map_or(0, |name| name.epoch);
-    for mark in last_marks(store, id).await? {
+    let drafts = Draft::read(store, id).into_iter().map(|draft| draft.mark);
+    for mark in last_marks(store, id).await?.into_iter().chain(drafts) {
         epoch = epoch.max(mark.epoch);
     }
     Ok(epoch)

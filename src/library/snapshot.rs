@@ -2,7 +2,9 @@
 
 use super::bundle::{self, Found, Head};
 use super::draft;
+use super::generation;
 use super::journal::Journal;
+use super::lease::Lease;
 use super::recover::Recovered;
 use super::store::{Notes, Store, StoreError, Stored};
 use super::writer::{Begin, Writer};
@@ -119,12 +121,19 @@ fn days(date: Date) -> u32 {
     365 * year + year / 4 - year / 100 + year / 400 + (153 * since_march + 2) / 5 + day
 }
 
-/// Removes the snapshots that have expired. At every start, and when room is needed.
+/// Removes the snapshots that have expired. At every start, and when room is needed. A clock that is
+/// far ahead expires nothing: no later day counts than the last on which anything was written.
 ///
 /// # Errors
 /// When the store refuses.
 pub async fn expire(store: &impl Store, today: &str) -> Result<(), StoreError> {
-    for old in snapshots(store).await?.iter().filter(|snapshot| has_expired(snapshot, today)) {
+    let all = snapshots(store).await?;
+    let mut last = all.first().map(|snapshot| snapshot.when.clone()).unwrap_or_default();
+    for id in store.ids().await? {
+        last = last.max(generation::newest(store, &id).await?.map_or(String::new(), |g| g.changed));
+    }
+    let today = today.min(last.get(..10).unwrap_or_default());
+    for old in all.iter().filter(|snapshot| has_expired(snapshot, today)) {
         bundle::remove(store, &old.key).await?;
     }
     Ok(())
@@ -143,8 +152,7 @@ pub async fn replace<S: Store + Notes>(
     history: &[u8],
     begin: Begin,
 ) -> Result<Writer, StoreError> {
-    let begin = Begin { takes_over: true, ..begin };
-    let (writer, there) = Writer::begin(store, &stored.id, begin).await?;
+    let (writer, there) = take_from_all(store, &stored.id, begin).await?;
     snapshot(store, kind, &there, &stored.changed).await?;
     writer.start_over();
     let Stored { name, changed, bytes, .. } = stored.clone();
@@ -163,14 +171,44 @@ pub async fn delete<S: Store + Notes>(
     when: &str,
     begin: Begin,
 ) -> Result<(), StoreError> {
-    let begin = Begin { takes_over: true, ..begin };
-    let (writer, there) = Writer::begin(store, id, begin).await?;
+    let (writer, there) = take_from_all(store, id, begin).await?;
     snapshot(store, Kind::Deleted, &there, when).await?;
+    let_go_of(store, &writer, &there).await
+}
+
+/// Deletes a year for good, where there is no room for a snapshot and the user has its file.
+///
+/// # Errors
+/// What the store says; some of the year may still be there.
+pub async fn delete_for_good<S: Store + Notes>(
+    store: &S,
+    id: &str,
+    begin: Begin,
+) -> Result<(), StoreError> {
+    let (writer, there) = take_from_all(store, id, begin).await?;
+    let_go_of(store, &writer, &there).await
+}
+
+async fn take_from_all<S: Store + Notes>(
+    store: &S,
+    id: &str,
+    begin: Begin,
+) -> Result<(Writer, Recovered), StoreError> {
+    Writer::begin(store, id, Begin { takes_over: true, ..begin }).await
+}
+
+async fn let_go_of<S: Store + Notes>(
+    store: &S,
+    writer: &Writer,
+    there: &Recovered,
+) -> Result<(), StoreError> {
+    let id = writer.id();
     store.remove(id).await?;
-    // What another tab wrote in the same moment is in no snapshot, and stays.
+    Lease::set_deleted(store, id, true);
+    // What another tab wrote in the same moment, or has in hand, is in no snapshot, and stays.
     Journal::of_notes(store, id).trim_notes(store, id, &there.seen);
     Journal::trim_copies(store, id, &there.seen).await?;
-    draft::remove_all(store, id);
+    draft::remove_all(store, id, &store.tab());
     writer.release(store);
     Ok(())
 }

@@ -70,6 +70,12 @@ pub enum StoreError {
     Taken,
     /// A newer Tertial writes this year in another tab; the tab's program is too old to go on.
     NewerProgram,
+    /// Another tab has deleted this year.
+    Deleted,
+    /// The storage is laid out by a newer Tertial than this one.
+    NewerLayout,
+    /// The year itself was never stored, so a step that was kept hangs on nothing.
+    Unstored,
     /// What should be there is gone or damaged: a snapshot that has expired, for one.
     Missing,
     /// Anything else the browser says.
@@ -103,6 +109,21 @@ impl fmt::Display for StoreError {
                 f,
                 "Ett nyare Tertial är öppet i en annan flik. Den här fliken har slutat spara: \
                  ladda om sidan för att fortsätta."
+            ),
+            Self::Deleted => write!(
+                f,
+                "Året är borttaget i en annan flik. Det som visas här finns bara i den här fliken: \
+                 hämta det som fil, eller ta tillbaka året under Lagring på startsidan."
+            ),
+            Self::NewerLayout => write!(
+                f,
+                "Åren i webbläsaren är sparade av en nyare Tertial, som den här sidan inte kan läsa. \
+                 Ladda om sidan för att få den nya. Året ligger bara i minnet: hämta det som fil \
+                 innan du stänger sidan."
+            ),
+            Self::Unstored => write!(
+                f,
+                "Året självt är inte sparat i webbläsaren. Hämta det som fil innan du stänger sidan."
             ),
             Self::Missing => write!(
                 f,

@@ -99,7 +99,7 @@ pub async fn clean<S: Store + Notes>(store: &S, key: &str) -> Result<(), StoreEr
     if key.starts_with("snapshot/") {
         bundle::remove(store, key).await
     } else {
-        super::recover::dismiss(store, key).await
+        super::aside::dismiss(store, key).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::generation::{self, Generation};
 use super::journal::{Journal, JournalEntry};
 use super::lease::{Lease, Standing};
@@ -38,9 +38,19 @@ struct Place {
     seen: Seen,
     /// The number of the last generation begun.
     number: u32,
-    /// A step that could not be noted, and why. Until a generation contains it no later step
-    /// counts as kept: replaying would stop at the gap.
+    /// The last step that could not be noted, and why. Until a generation contains it no later step
+    /// counts as kept: replaying would stop at the gap. A year that was never stored is a gap
+    /// before its first step.
     gap: Option<(Mark, StoreError)>,
+    /// The last entry that a stored generation contains.
+    stored: Option<Mark>,
+    /// Why the last generation could not be stored.
+    failed: Option<StoreError>,
+}
+
+/// How long to wait before what could not be stored is tried again, in milliseconds.
+pub fn again_ms(tries: u32) -> u64 {
+    (5_000 << tries.min(4)).min(60_000)
 }
 
 impl Writer {
@@ -69,18 +79,25 @@ impl Writer {
             }
             _ => {}
         }
+        let is_held = Lease::standing(there.as_ref(), now, &lease) == Standing::MustFollow
+            && !is_same_tab(there.as_ref(), &lease);
         // Without notes there is no lease; keys of one's own keep tabs apart all the same.
-        let _ = lease.write(store, id);
+        if let Err(StoreError::Full) = lease.take(store, id, is_held) {
+            return Err(StoreError::Full);
+        }
         let mut recovered = recover(store, id).await?;
         forget_old_sessions(store, id, &mut recovered).await?;
         lease.check(store, id)?;
         let number = generation::names(store, id).await?.iter().map(|name| name.number).max();
         let old = recovered.generation.as_ref().map_or(0, |generation| generation.number);
+        let stored = recovered.generation.as_ref().map(|generation| generation.base.clone());
         let place = RefCell::new(Place {
             tip: recovered.tip.clone(),
             seen: recovered.seen.clone(),
             number: number.unwrap_or(0).max(old),
-            gap: None,
+            gap: stored.is_none().then(|| (Mark::default(), StoreError::Unstored)),
+            stored,
+            failed: None,
         });
         Ok((Self { id: id.to_owned(), lease, place }, recovered))
     }
@@ -95,18 +112,44 @@ impl Writer {
         self.place.borrow().tip.clone()
     }
 
+    /// Whether all that was done is in a generation that is stored.
+    pub fn is_whole(&self) -> bool {
+        let place = self.place.borrow();
+        place.gap.is_none() && place.stored.as_ref() == Some(&place.tip)
+    }
+
+    /// Why not all that was done here is stored as it should be; `None` when it is.
+    pub fn trouble(&self) -> Option<StoreError> {
+        let place = self.place.borrow();
+        place.gap.as_ref().map(|(_, error)| error).or(place.failed.as_ref()).cloned()
+    }
+
+    /// Whether a step was taken here that is stored nowhere.
+    pub fn has_gap(&self) -> bool {
+        self.place.borrow().gap.is_some()
+    }
+
+    /// The key of the draft of a place.
+    pub fn draft_key(&self, at: &str) -> String {
+        draft::slot(&self.id, &self.lease.tab, at)
+    }
+
     /// Keeps a step: noted, read back and compared when this returns. The copy in the store is for
     /// [`JournalEntry::copy`], in the page's own time.
     ///
     /// # Errors
     /// The step is then only in this tab. After [`StoreError::Taken`] it lies aside for the user;
-    /// after any other a generation has to be written at once, and keeps it.
+    /// after any other a generation has to be written at once, and keeps it. After
+    /// [`StoreError::Deleted`] nothing is noted: there is no year that it would belong to.
     pub fn acknowledge<S: Store + Notes>(
         &self,
         store: &S,
         text: &str,
     ) -> Result<JournalEntry, StoreError> {
         let before = self.lease.check(store, &self.id);
+        if before == Err(StoreError::Deleted) {
+            return Err(StoreError::Deleted);
+        }
         let mut place = self.place.borrow_mut();
         let mark = place.tip.next(self.lease.epoch, &self.lease.tab);
         let text = text.replace('\n', " ");
@@ -115,30 +158,40 @@ impl Writer {
         place.tip = mark.clone();
         place.seen.add(&mark);
         if let Err(error) = noted {
-            place.gap.get_or_insert((mark, error));
+            place.gap = Some((mark, error));
         }
         before?;
         self.lease.check(store, &self.id)?;
         if let Some((_, error)) = &place.gap {
             return Err(error.clone());
         }
-        Draft::remove(store, &self.id, &self.lease.tab);
         Ok(entry)
     }
 
-    /// Keeps what is being typed and is not yet a step, in place of what was kept so before.
+    /// Keeps what is being typed in a place and is not yet a step, in place of what was kept so
+    /// before.
     ///
     /// # Errors
     /// What the browser says; what was typed is then only in this tab.
-    pub fn draft<S: Store + Notes>(&self, store: &S, text: &str) -> Result<(), StoreError> {
-        let mark = self.tip().next(self.lease.epoch, &self.lease.tab);
-        Draft { mark, text: text.to_owned() }.write(store, &self.id)?;
+    pub fn draft<S: Store + Notes>(
+        &self,
+        store: &S,
+        at: &str,
+        text: &str,
+    ) -> Result<(), StoreError> {
+        let mark = Mark { serial: self.tip().serial, ..self.session() };
+        Draft::new(&self.id, mark, at, text).write(store)?;
         self.lease.check(store, &self.id)
     }
 
-    /// Lets go of what was being typed: Escape.
-    pub fn drop_draft<S: Store + Notes>(&self, store: &S) {
-        Draft::remove(store, &self.id, &self.lease.tab);
+    /// Lets go of what was being typed in a place: it is a step that is stored, or Escape.
+    pub fn drop_draft<S: Store + Notes>(&self, store: &S, at: &str) {
+        draft::forget(store, &self.draft_key(at));
+    }
+
+    /// The mark before all of this session.
+    fn session(&self) -> Mark {
+        Mark { epoch: self.lease.epoch, tab: self.lease.tab.clone(), serial: 0 }
     }
 
     /// Says that the tab is alive, every [`super::BEAT_MS`].
@@ -194,16 +247,37 @@ impl Writer {
         store: &S,
         generation: &Generation,
     ) -> Result<(), StoreError> {
-        self.lease.check(store, &self.id)?;
-        generation::write(store, generation).await?;
-        self.lease.check(store, &self.id)?;
-        {
-            let mut place = self.place.borrow_mut();
-            place.gap.take_if(|(mark, _)| generation.seen.contains(mark));
-        }
+        let written = self.write(store, generation).await;
+        self.enter(generation, &written);
+        written?;
+        Lease::set_deleted(store, &self.id, false);
         // It is whole: what follows only makes room.
         let _ = self.make_room(store, generation).await;
         Ok(())
+    }
+
+    async fn write<S: Store + Notes>(
+        &self,
+        store: &S,
+        generation: &Generation,
+    ) -> Result<(), StoreError> {
+        self.lease.check(store, &self.id)?;
+        generation::write(store, generation).await?;
+        self.lease.check(store, &self.id)
+    }
+
+    /// Enters what came of writing a generation.
+    fn enter(&self, generation: &Generation, written: &Result<(), StoreError>) {
+        let mut place = self.place.borrow_mut();
+        place.failed = written.clone().err();
+        if written.is_err() {
+            return;
+        }
+        place.gap.take_if(|(mark, _)| generation.seen.contains(mark));
+        let is_later = |stored: &Mark| stored.serial <= generation.base.serial;
+        if place.stored.as_ref().is_none_or(is_later) {
+            place.stored = Some(generation.base.clone());
+        }
     }
 
     /// Begins anew: what comes next is not a continuation of the steps so far but stands in their

@@ -6,7 +6,7 @@
 //! | `form` | element | a promise of the HTML of its form |
 //! | `error` | sentence | |
 //! | `draft` | place, text: what is being typed | |
-//! | `drop` | nothing is being typed | |
+//! | `drop` | place: what was being typed there is let go of | |
 //! | `choose` | element: it is the one the panel shows | |
 //! | `panel` | the panel is opened | |
 //!
@@ -23,7 +23,7 @@ use super::browser::{document, spawn_local, window};
 
 /// The page's function. The number changes when its words do, so that a page never meets a typist of
 /// another age.
-const PAGE_FUNCTION: &str = "tertialPage1";
+const PAGE_FUNCTION: &str = "tertialPage2";
 /// What the root of the page has while one writes.
 const WRITING: &str = "data-writing";
 
@@ -106,9 +106,10 @@ pub(super) fn draft(at: &str, text: &str) {
     tell("draft", &[at.into(), text.into()]);
 }
 
-/// What was being typed is let go of.
-pub(super) fn drop_draft() {
-    tell("drop", &[]);
+/// What was being typed in a place is let go of. The draft of what becomes a step goes by itself,
+/// when that is stored.
+pub(super) fn drop_draft(at: &str) {
+    tell("drop", &[at.into()]);
 }
 
 /// The panel shows this element.

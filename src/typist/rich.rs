@@ -157,7 +157,7 @@ impl Text {
     fn commit(&self, keeps_focus: bool) {
         let markdown = self.markdown();
         if markdown == self.before {
-            page::drop_draft();
+            page::drop_draft(&self.place.at);
             return self.close(&self.stood, keeps_focus);
         }
         self.close(&host::shown(&self.place, &markdown, self.level), keeps_focus);
@@ -165,21 +165,16 @@ impl Text {
         let place = self.place.clone();
         spawn_local(async move {
             let done = page::wish("type", place.at.as_str().into(), markdown.clone()).await;
-            match done {
-                // A text that was opened meanwhile has a draft of its own.
-                Ok(()) if current().is_none() => page::drop_draft(),
-                Ok(()) => {}
-                Err(sentence) => {
-                    page::error(sentence);
-                    refused(place, markdown);
-                }
+            if let Err(sentence) = done {
+                page::error(sentence);
+                refused(place, markdown);
             }
         });
     }
 
     /// Closes the text as it was.
     fn cancel(&self) {
-        page::drop_draft();
+        page::drop_draft(&self.place.at);
         self.close(&self.stood, true);
     }
 

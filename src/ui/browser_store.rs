@@ -3,31 +3,82 @@
 
 mod base;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo_storage::{LocalStorage, Storage};
 use idb::Database;
 
 use super::platform;
 use crate::library::{self, Entry, Memory, Notes, Store, StoreError, Stored};
 
+pub(super) use base::NEWER;
+
 const INDEX: &str = "tertial.index";
 
 /// Where this page keeps its years.
 pub(super) enum PageStore {
-    /// In the browser: the database, and what tells this page from others.
-    Browser(Database, String),
+    /// In the browser.
+    Browser(Base),
     /// In memory, because the browser refused; why, for whoever helps.
     Memory(Memory),
+}
+
+/// The database, and what tells this page from others.
+pub(super) struct Base {
+    database: RefCell<Rc<Database>>,
+    tab: String,
+}
+
+impl Base {
+    /// Does something with the database. One that the browser has closed is opened anew.
+    async fn run<T>(
+        &self,
+        act: impl AsyncFn(&Database) -> Result<T, idb::Error>,
+    ) -> Result<T, StoreError> {
+        if base::is_closed() {
+            return Err(StoreError::NewerProgram);
+        }
+        let database = self.database.borrow().clone();
+        match act(&database).await {
+            Err(error) if base::is_lost(&error) && !base::is_closed() => {
+                let database = Rc::new(base::open().await.map_err(base::failed)?);
+                self.database.replace(database.clone());
+                act(&database).await.map_err(base::failed)
+            }
+            done => done.map_err(base::failed),
+        }
+    }
 }
 
 impl PageStore {
     /// Opens the browser's storage, or falls back to memory with the reason.
     pub(super) async fn open() -> (Self, Option<StoreError>) {
         match base::open().await {
-            Ok(database) => (Self::Browser(database, base::new_tab()), None),
+            Ok(database) => {
+                let (database, tab) = (RefCell::new(Rc::new(database)), base::new_tab());
+                (Self::Browser(Base { database, tab }), None)
+            }
             Err(error) => {
-                let error = StoreError::Unavailable(base::name_of(&error));
+                let name = base::name_of(&error);
+                let error = match base::failed(error) {
+                    StoreError::NewerLayout => StoreError::NewerLayout,
+                    _ => StoreError::Unavailable(name),
+                };
                 (Self::Memory(Memory::default()), Some(error))
             }
+        }
+    }
+
+    /// Whether all is gone with the page.
+    pub(super) fn is_memory(&self) -> bool {
+        matches!(self, Self::Memory(_))
+    }
+
+    /// Asks the browser to keep what is stored also when its disk is full.
+    pub(super) async fn persist(&self) {
+        if !self.is_memory() {
+            base::persist().await;
         }
     }
 }
@@ -35,7 +86,7 @@ impl PageStore {
 /// Nothing is written by a program that has died and whose late events still come, nor by one that
 /// a newer program has replaced in another tab.
 fn is_alive() -> Result<(), StoreError> {
-    if base::is_closed() {
+    if base::is_over() {
         return Err(StoreError::NewerProgram);
     }
     if platform::has_panicked() {
@@ -55,21 +106,23 @@ fn local_storage() -> Result<web_sys::Storage, StoreError> {
 impl Store for PageStore {
     fn tab(&self) -> String {
         match self {
-            Self::Browser(_, tab) => tab.clone(),
+            Self::Browser(base) => base.tab.clone(),
             Self::Memory(memory) => memory.tab(),
         }
     }
 
     async fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         match self {
-            Self::Browser(database, _) => base::keys(database, prefix).await.map_err(base::failed),
+            Self::Browser(base) => {
+                base.run(async |database| base::keys(database, prefix).await).await
+            }
             Self::Memory(memory) => memory.keys(prefix).await,
         }
     }
 
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         match self {
-            Self::Browser(database, _) => base::get(database, key).await.map_err(base::failed),
+            Self::Browser(base) => base.run(async |database| base::get(database, key).await).await,
             Self::Memory(memory) => memory.get(key).await,
         }
     }
@@ -77,8 +130,8 @@ impl Store for PageStore {
     async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), StoreError> {
         is_alive()?;
         match self {
-            Self::Browser(database, _) => {
-                base::put(database, key, bytes).await.map_err(base::failed)
+            Self::Browser(base) => {
+                base.run(async |database| base::put(database, key, bytes).await).await
             }
             Self::Memory(memory) => memory.put(key, bytes).await,
         }
@@ -87,8 +140,8 @@ impl Store for PageStore {
     async fn delete(&self, key: &str) -> Result<(), StoreError> {
         is_alive()?;
         match self {
-            Self::Browser(database, _) => {
-                base::delete(database, base::RECORDS, key).await.map_err(base::failed)
+            Self::Browser(base) => {
+                base.run(async |database| base::delete(database, base::RECORDS, key).await).await
             }
             Self::Memory(memory) => memory.delete(key).await,
         }
@@ -96,14 +149,14 @@ impl Store for PageStore {
 
     async fn old_ids(&self) -> Result<Vec<String>, StoreError> {
         match self {
-            Self::Browser(database, _) => base::old_ids(database).await.map_err(base::failed),
+            Self::Browser(base) => base.run(async |database| base::old_ids(database).await).await,
             Self::Memory(memory) => memory.old_ids().await,
         }
     }
 
     async fn old(&self, id: &str) -> Result<Option<Stored>, StoreError> {
         match self {
-            Self::Browser(database, _) => base::old(database, id).await.map_err(base::failed),
+            Self::Browser(base) => base.run(async |database| base::old(database, id).await).await,
             Self::Memory(memory) => memory.old(id).await,
         }
     }
@@ -111,8 +164,8 @@ impl Store for PageStore {
     async fn delete_old(&self, id: &str) -> Result<(), StoreError> {
         is_alive()?;
         match self {
-            Self::Browser(database, _) => {
-                base::delete(database, base::OLD_YEARS, id).await.map_err(base::failed)
+            Self::Browser(base) => {
+                base.run(async |database| base::delete(database, base::OLD_YEARS, id).await).await
             }
             Self::Memory(memory) => memory.delete_old(id).await,
         }

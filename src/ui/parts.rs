@@ -11,7 +11,7 @@ mod notices;
 mod writing;
 
 pub(super) use bar::Bar;
-pub(super) use dialog::{QuestionDialog, TakeOverDialog};
+pub(super) use dialog::{LeaveDialog, QuestionDialog, TakeOverDialog};
 pub(super) use explainer::Explainer;
 pub(super) use files::{DropZone, FileButton};
 pub(super) use finder::{Finder, FinderButton};

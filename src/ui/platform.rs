@@ -189,20 +189,6 @@ pub(super) fn note(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?
 }
 
-/// Keeps a note in this browser, where it keeps any.
-pub(super) fn set_note(key: &str, text: &str) {
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item(key, text);
-    }
-}
-
-/// Takes a note away.
-pub(super) fn remove_note(key: &str) {
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.remove_item(key);
-    }
-}
-
 /// Sets the page's title.
 pub(super) fn set_title(title: &str) {
     document().set_title(&format!("{title} – Tertial"));
@@ -228,21 +214,24 @@ pub(super) async fn fetch(path: &str) -> Result<Vec<u8>, String> {
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// Gives the user a file.
-pub(super) fn download(name: &str, bytes: &[u8]) {
+/// Gives the user a file; whether the browser was asked to fetch it.
+pub(super) fn download(name: &str, bytes: &[u8]) -> bool {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
     let options = BlobPropertyBag::new();
     options.set_type("application/json");
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options);
-    let Ok(url) = blob.and_then(|blob| Url::create_object_url_with_blob(&blob)) else { return };
+    let Ok(url) = blob.and_then(|blob| Url::create_object_url_with_blob(&blob)) else {
+        return false;
+    };
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into().ok());
-    if let Some(link) = link.map(|link: HtmlAnchorElement| link) {
+    let is_asked = link.map(|link: HtmlAnchorElement| {
         link.set_href(&url);
         link.set_download(name);
         link.click();
-    }
+    });
     // The browser reads the address when it gets round to it.
     set_timeout(move || drop(Url::revoke_object_url(&url)), std::time::Duration::from_secs(60));
+    is_asked.is_some()
 }
 
 /// Moves focus and view to an element by its id; `false` when it is not there.
@@ -250,6 +239,16 @@ pub(super) fn reveal(id: &str) -> bool {
     let Some(element) = document().get_element_by_id(id) else { return false };
     reveal_element(element);
     true
+}
+
+/// The same with what may come in a moment.
+pub(super) async fn reveal_when_there(id: &str) {
+    for _ in 0..60 {
+        if reveal(id) {
+            return;
+        }
+        pause(std::time::Duration::from_millis(50)).await;
+    }
 }
 
 /// A new sheet before the others in a place: the last one may still be there, hidden.

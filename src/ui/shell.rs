@@ -1,7 +1,9 @@
 //! The state of the page: where one is, what is open, what is said and asked.
 
 mod acts;
+mod export;
 mod files;
+mod notes;
 mod storage;
 mod units;
 mod years;
@@ -19,7 +21,7 @@ use super::marks::Marks;
 use super::write::Writing;
 use super::year::OpenYear;
 use super::{Page, platform};
-use crate::library::{self, Library};
+use crate::library::{self, Lease, Library};
 use crate::model::Id;
 use crate::route::Route;
 use crate::ui::work::Job;
@@ -48,6 +50,8 @@ pub(super) enum Question {
     Replace(Arc<OpenYear>),
     /// Remove a year: id and name.
     Remove(String, String),
+    /// The same, without room for a way back.
+    RemoveForGood(String, String),
     /// Who writes?
     Name,
     /// A form of the year's work.
@@ -79,6 +83,10 @@ pub(super) struct Shell {
     pub(super) marks: Marks,
     /// What the storage holds, as fields for the worker; empty until it was measured.
     pub(super) room: RwSignal<Vec<(String, String)>>,
+    /// How many years were just opened and are being stored or read.
+    storing: StoredValue<u32>,
+    /// Where in the open year one was last.
+    last_hash: StoredValue<String>,
     /// How often the open year was asked to be read anew since that began.
     readings: StoredValue<u32>,
     /// Units' files whose year is being opened.
@@ -103,6 +111,8 @@ impl Shell {
             write: Writing::new(),
             marks: Marks::new(),
             room: RwSignal::new(Vec::new()),
+            storing: StoredValue::new(0),
+            last_hash: StoredValue::default(),
             readings: StoredValue::new(0),
             waiting: StoredValue::default(),
             store: StoredValue::new_local(None),
@@ -173,11 +183,16 @@ impl Shell {
             platform::set_title("Start");
             return;
         };
-        if !self.is_open(&id)
-            && self.missing.with_untracked(|missing| missing.as_ref() != Some(&id))
-        {
+        if self.is_open(&id) {
+            self.last_hash.set_value(platform::hash());
+        } else if self.missing.with_untracked(|missing| missing.as_ref() != Some(&id)) {
             spawn_local(self.load(id));
         }
+    }
+
+    /// Whether a year that was just opened is being stored or read.
+    pub(super) fn is_storing(self) -> bool {
+        self.storing.get_value() > 0
     }
 
     /// Whether this is the open year.
@@ -193,7 +208,14 @@ impl Shell {
 
     async fn load(self, id: Id) {
         let Some(store) = self.store.get_value() else { return };
+        if !self.may_leave().await {
+            if self.waits_for(&id) {
+                platform::go(&self.last_hash.get_value());
+            }
+            return;
+        }
         self.stuck.set(None);
+        let is_news = !Lease::is_released(&*store, id.as_str());
         let recovered = match library::recover(&*store, id.as_str()).await {
             Ok(recovered) => recovered,
             Err(error) if self.waits_for(&id) => {
@@ -210,7 +232,10 @@ impl Shell {
             Ok(open) if self.waits_for(&id) => {
                 self.forget_kept();
                 self.desk.take(&open);
-                let now = self.restore(recovered).await;
+                // Until it is shown nobody writes in it.
+                self.storing.update_value(|count| *count += 1);
+                let now = self.restore(recovered, is_news).await;
+                self.storing.update_value(|count| *count -= 1);
                 self.show(Arc::new(open.with(now)));
             }
             Ok(open) => self.desk.leave(&open),
@@ -255,7 +280,7 @@ impl Shell {
         let Some(generation) = &recovered.generation else { return };
         if let Ok(open) = self.desk.open(generation.bytes.clone(), true).await {
             self.desk.take(&open);
-            let now = self.restore(recovered).await;
+            let now = self.restore(recovered, false).await;
             self.show(Arc::new(open.with(now)));
             self.desk.ask_again();
         }
@@ -265,6 +290,7 @@ impl Shell {
         self.missing.set(None);
         self.stuck.set(None);
         self.open.set(Some(open));
+        self.count_reminders();
     }
 
     /// Asks a question after those that are open.
@@ -309,7 +335,7 @@ impl Shell {
         self.tell(Notice { text, is_error: false, standing: false, acts });
     }
 
-    fn tell(self, notice: Notice) {
+    pub(super) fn tell(self, notice: Notice) {
         self.notices.update(|notices| {
             notices.retain(|own| own.text != notice.text);
             notices.push(notice);

@@ -1,17 +1,21 @@
 //! Writing in the open year: what the user does goes to the worker as a wish, comes back as a step,
 //! is kept in the journal, and changes what stands on the page.
 
+mod drafts;
 mod filed;
 mod keep;
 mod keys;
+mod leave;
 mod panel;
 mod patch;
 mod pen;
 mod print;
 mod ready;
+mod recall;
+mod saved;
+mod tabs;
 mod typist;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -24,13 +28,17 @@ use super::shell::Shell;
 use super::spot::Spot;
 use super::year::{OpenYear, YearSummary, number, text};
 use super::{Page, platform};
-pub(super) use keep::{Kept, Saved};
+
+pub(super) use keep::{Kept, Shared};
 pub(super) use panel::Panel;
 pub(super) use patch::{PagePatch, apply, morph};
+pub(super) use saved::Saved;
 pub(super) use typist::has_patched;
 
 /// The note in which this browser's user is called by name.
 const NAME: &str = "tertial.namn";
+
+const NAME_LOST: &str = "Webbläsaren kunde inte spara namnet. Det står vid dina ändringar nu, men frågas efter nästa gång.";
 
 /// Where the steps stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,8 +80,12 @@ pub(super) struct Writing {
     has_typist: StoredValue<bool>,
     /// Hears whether this tab takes over, while that is asked.
     pub(super) take_over: RwSignal<Option<Function>, LocalStorage>,
+    /// Hears whether the user leaves a year that is not stored, while that is asked.
+    pub(super) leaves: RwSignal<Option<Function>, LocalStorage>,
+    /// What was told of what is not stored.
+    told: StoredValue<Option<String>>,
     /// The year as it is kept.
-    kept: StoredValue<Option<Rc<RefCell<Kept>>>, LocalStorage>,
+    pub(super) kept: StoredValue<Option<Shared>, LocalStorage>,
 }
 
 impl Writing {
@@ -91,6 +103,8 @@ impl Writing {
             spot: StoredValue::new(None),
             has_typist: StoredValue::new(false),
             take_over: RwSignal::new_local(None),
+            leaves: RwSignal::new_local(None),
+            told: StoredValue::new(None),
             kept: StoredValue::new_local(None),
         }
     }
@@ -106,15 +120,17 @@ impl Writing {
     pub(super) fn take_spot(self) -> Option<Spot> {
         self.spot.try_update_value(Option::take).flatten().or_else(Spot::here)
     }
-
-    /// Remembers who writes here.
-    pub(super) fn set_name(self, name: &str) {
-        platform::set_note(NAME, name.trim());
-        self.name.set(name.trim().to_owned());
-    }
 }
 
 impl Shell {
+    /// Remembers who writes here.
+    pub(super) fn set_name(self, name: &str) {
+        if self.set_note(NAME, name.trim()).is_err() {
+            self.notice(NAME_LOST.to_owned(), true, false);
+        }
+        self.write.name.set(name.trim().to_owned());
+    }
+
     /// Does something and tells the user if it cannot be done.
     pub(super) fn act(self, verb: &'static str, at: String, argument: String) {
         spawn_local(async move {
@@ -134,6 +150,7 @@ impl Shell {
         argument: String,
     ) -> impl Future<Output = Result<(), String>> + use<> {
         let by = self.write.name.get_untracked();
+        let places = drafts::typed_in(verb, &at);
         let seed = js_sys::Math::random() * 9e15;
         let message = [
             verb.into(),
@@ -144,8 +161,13 @@ impl Shell {
             seed.into(),
             platform::is_narrow().into(),
         ];
+        let kept = self.kept();
         let change = self.change("edit", &message);
-        async move { change.await.map(drop) }
+        async move {
+            change.await?;
+            kept.iter().for_each(|kept| self.have_become_steps(kept, &places));
+            Ok(())
+        }
     }
 
     /// Goes to where this many steps hold.
@@ -187,18 +209,23 @@ impl Shell {
         message: &[JsValue],
     ) -> impl Future<Output = Result<Array, String>> + use<> {
         let answer = self.desk.request(word, message);
-        async move { self.has_changed(answer.await) }
+        let kept = self.kept();
+        async move { self.has_changed(answer.await, kept) }
     }
 
-    fn has_changed(self, answer: Option<Array>) -> Result<Array, String> {
+    fn has_changed(self, answer: Option<Array>, kept: Option<Shared>) -> Result<Array, String> {
         const DEAD: &str = "Programmet bakom sidan svarar inte, så inget ändrades. Ladda om sidan: det \
                             som är sparat finns kvar.";
         let answer = answer.ok_or(DEAD)?;
         if text(&answer, 0) == "refused" {
             return Err(text(&answer, 2));
         }
-        if let Some(entry) = answer.get(2).as_string() {
-            self.keep_entry(entry);
+        if let Some((entry, kept)) = answer.get(2).as_string().zip(kept) {
+            self.keep_entry(&kept, &entry);
+            // The user has gone on to another year meanwhile: what is shown is not of this one.
+            if !self.is_current(&kept) {
+                return Ok(answer);
+            }
         }
         self.show_state(&answer.get(3).unchecked_into());
         self.remind();

@@ -19,37 +19,42 @@ use crate::studio::Studio;
 pub(super) fn restore(years: &mut Years, message: &Array) {
     let entries: Array = message.get(3).unchecked_into();
     years.studio.remember(&text(message, 2));
-    let mut left = 0;
-    for entry in entries.iter().filter_map(|entry| entry.as_string()) {
-        // What follows a step that does not fit was made on it.
-        if left > 0 || years.studio.replay(&entry).is_err() {
-            left += 1;
-        }
-    }
+    let left = replay_on(&mut years.studio, &entries);
     years.has_changed();
     answer(&["restored".into(), message.get(1), state(years), left.into(), years.summary()]);
 }
 
-/// `replay` serial bytes history entries with-log: the file of a year that is not open, after steps
-/// that its bytes have not.
+/// `replay` serial bytes history entries with-log: how many steps do not fit, and the file of a year
+/// that is not open, after those that do and that its bytes have not.
 pub(super) fn replay(message: &Array) {
     let opened = match file::open(&bytes(message, 2)) {
         Ok(opened) => opened,
         Err(error) => return refuse(message.get(1), &error.to_string()),
     };
-    let studio = replayed(opened, message, 3);
+    let (studio, left) = replayed(opened, message, 3);
     let file = studio.file(message.get(5).is_truthy());
-    hand_over(&["file".into(), message.get(1)], &Uint8Array::from(file.as_bytes()));
+    let parts = ["file".into(), message.get(1), left.into()];
+    hand_over(&parts, &Uint8Array::from(file.as_bytes()));
 }
 
-/// A year that is not open, after the history and entries at a place of the message.
-pub(super) fn replayed(opened: Opened, message: &Array, at: u32) -> Studio {
+/// A year that is not open, after the history and entries at a place of the message; and how many of
+/// them do not fit.
+pub(super) fn replayed(opened: Opened, message: &Array, at: u32) -> (Studio, u32) {
     let mut studio = Studio::new(Arc::new(opened.year), opened.log, &text(message, at));
     let entries = message.get(at + 1).dyn_into::<Array>().unwrap_or_default();
-    // As when the year is opened: what follows a step that does not fit was made on it.
-    let mut entries = entries.iter().filter_map(|entry| entry.as_string());
-    let _ = entries.try_for_each(|entry| studio.replay(&entry));
-    studio
+    let left = replay_on(&mut studio, &entries);
+    (studio, left)
+}
+
+/// Does entries again, and tells how many do not fit: what follows one that does not was made on it.
+fn replay_on(studio: &mut Studio, entries: &Array) -> u32 {
+    let mut left = 0;
+    for entry in entries.iter().filter_map(|entry| entry.as_string()) {
+        if left > 0 || studio.replay(&entry).is_err() {
+            left += 1;
+        }
+    }
+    left
 }
 
 /// `edit` serial verb place argument by now seed narrow.

@@ -115,14 +115,14 @@ impl Years {
     /// not. One that cannot be opened is none: the page says why when it is opened there.
     pub(super) fn put(&mut self, message: &Array) {
         if let Ok(opened) = file::open(&bytes(message, 1)) {
-            self.enter(replayed(opened, message, 2).editor.year);
+            self.enter(replayed(opened, message, 2).0.editor.year);
         }
     }
 
     /// `hold` bytes history entries: the open year, which a worker before this one had.
     pub(super) fn hold(&mut self, message: &Array) {
         if let Ok(opened) = file::open(&bytes(message, 1)) {
-            self.studio = replayed(opened, message, 2);
+            self.studio = replayed(opened, message, 2).0;
             self.enter(self.studio.editor.year.clone());
         }
     }

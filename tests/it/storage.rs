@@ -2,6 +2,7 @@
 
 mod faults;
 mod rules;
+mod studio;
 mod tabs;
 
 use std::pin::pin;

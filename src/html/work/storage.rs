@@ -12,13 +12,22 @@ pub struct Storage {
     pub parts: [u64; 4],
 }
 
-/// Something kept aside: its key, its name, when, its size.
+/// Something kept: its key, its name, when, its size.
 pub type Kept<'a> = (&'a str, &'a str, &'a str, u64);
 
+/// Something that lies aside for rescue.
+#[derive(Clone, Debug)]
+pub struct Aside<'a> {
+    /// The year it is of, for its name.
+    pub kept: Kept<'a>,
+    /// What it is.
+    pub what: String,
+}
+
 /// The meter and its lists.
-pub fn storage(all: Storage, snapshots: &[Kept<'_>], damaged: &[Kept<'_>]) -> String {
+pub fn storage(all: Storage, snapshots: &[Kept<'_>], asides: &[Aside<'_>]) -> String {
     let mut out = Html::default();
-    out.element("h2", &[], "Lagring i webbläsaren");
+    out.element("h2", &[("id", "_lagring"), ("tabindex", "-1")], "Lagring i webbläsaren");
     if let Some((used, granted)) = all.quota.filter(|(_, granted)| *granted > 0) {
         let (value, max) = (used.to_string(), granted.to_string());
         let gauge = [("aria-label", "Lagring i webbläsaren"), ("value", &*value), ("max", &max)];
@@ -34,27 +43,36 @@ pub fn storage(all: Storage, snapshots: &[Kept<'_>], damaged: &[Kept<'_>]) -> St
     );
     out.element("p", &[("class", "quiet small")], &text);
     out.open("form", &[]);
-    list(&mut out, "Går att återställa i 30 dagar", snapshots, true);
-    list(&mut out, "Skadade delar", damaged, false);
+    let restorable = snapshots.iter().map(|kept| (*kept, format!("{}, undanlagt", kept.1)));
+    list(&mut out, "Går att återställa i 30 dagar", ("restore", "Återställ"), restorable);
+    let aside =
+        asides.iter().map(|aside| (aside.kept, format!("{}: {}", aside.kept.1, aside.what)));
+    list(&mut out, "Undanlagt som inte är med i något år", ("rescue", "Hämta"), aside);
     alert(&mut out);
     out.close("form");
     out.html
 }
 
-fn list(out: &mut Html, title: &str, all: &[Kept<'_>], restores: bool) {
-    if all.is_empty() {
+/// A list of what can be had again, by what its button does, or thrown away.
+fn list<'a>(
+    out: &mut Html,
+    title: &str,
+    (does, words): (&str, &str),
+    all: impl Iterator<Item = (Kept<'a>, String)>,
+) {
+    let mut all = all.peekable();
+    if all.peek().is_none() {
         return;
     }
     out.element("h3", &[], title);
     out.open("ul", &[("class", "kept")]);
-    for (key, name, when, bytes) in all {
-        let text = format!("{name}, undanlagt {when} ({})", kilobytes(*bytes));
+    for ((key, _, when, bytes), text) in all {
+        let when = if when.is_empty() { String::new() } else { format!(" {when}") };
+        let text = format!("{text}{when} ({})", kilobytes(bytes));
         out.open("li", &[("class", "acts")]);
         out.text(&text);
         out.html.push(' ');
-        if restores {
-            button(out, "restore", key, "Återställ", &text);
-        }
+        button(out, does, key, words, &text);
         button(out, "clean", key, "Släng för gott", &text);
         out.close("li");
     }

@@ -187,6 +187,7 @@ pub(super) fn key(field: &Element, key: &str, is_shift: bool) -> bool {
     let direction = match (key, is_shift) {
         ("Escape", _) => {
             take(&typing);
+            page::drop_draft(&typing.place.at);
             typing.close();
             dom::focus(&typing.place.element);
             return true;
@@ -217,6 +218,7 @@ fn commit(typing: Typing) {
     take(&typing);
     let text = dom::value(&typing.field).unwrap_or_default();
     if text == typing.place.value {
+        page::drop_draft(&typing.place.at);
         return typing.close();
     }
     let Some(pending) = dom::element("span", &[("class", PENDING)], &text) else { return };

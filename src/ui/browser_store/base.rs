@@ -11,10 +11,17 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::library::{StoreError, Stored};
+use crate::ui::platform;
 
 thread_local! {
-    static CLOSED: Cell<bool> = const { Cell::new(false) };
+    /// When a newer program asked for the database.
+    static CLOSED: Cell<Option<u64>> = const { Cell::new(None) };
 }
+
+/// The event by which the page hears of that.
+pub(in crate::ui) const NEWER: &str = "tertial-newer";
+/// So long what stands in an open field may still be noted, in milliseconds.
+const LAST_NOTES: u64 = 3_000;
 
 const DATABASE: &str = "tertial";
 /// 1 had the years alone, 2 has the records beside them.
@@ -44,7 +51,8 @@ pub(super) async fn open() -> Result<Database, idb::Error> {
     // Another page with a newer layout must not wait for this one for ever. From then on all this
     // page writes is refused.
     database.on_version_change(|event| {
-        CLOSED.set(true);
+        CLOSED.set(Some(platform::millis()));
+        platform::dispatch(NEWER);
         if let Ok(database) = event.database() {
             database.close();
         }
@@ -54,7 +62,22 @@ pub(super) async fn open() -> Result<Database, idb::Error> {
 
 /// Whether a newer program has asked for the database, and this one may write no more.
 pub(super) fn is_closed() -> bool {
-    CLOSED.get()
+    CLOSED.get().is_some()
+}
+
+/// Whether nothing more may be noted either.
+pub(super) fn is_over() -> bool {
+    CLOSED.get().is_some_and(|at| platform::millis().saturating_sub(at) > LAST_NOTES)
+}
+
+/// Whether the browser has closed the database: it does so when site data are cleared.
+pub(super) fn is_lost(error: &idb::Error) -> bool {
+    name_of(error) == "InvalidStateError"
+}
+
+/// Asks the browser to keep what is stored also when its disk is full.
+pub(super) async fn persist() {
+    ask("persist").await;
 }
 
 /// What tells this page from all others: 52 random bits.
@@ -79,6 +102,7 @@ pub(super) fn refused(error: &JsValue) -> StoreError {
 
 fn by_name(name: String) -> StoreError {
     match name {
+        name if name == "VersionError" => StoreError::NewerLayout,
         name if name.contains("Quota") || name.contains("QUOTA") => StoreError::Full,
         name => StoreError::Failed(name),
     }

@@ -27,7 +27,9 @@ pub(in crate::ui) fn StartPage() -> impl IntoView {
     // A year that could not be stored is not in the list and must not be lost.
     let unsaved = changing(move || {
         let open = shell.open.get().zip(shell.library.get());
-        let open = open.filter(|(open, library)| !library.has(&open.summary.id));
+        shell.write.saved.track();
+        let open =
+            open.filter(|(open, library)| !library.has(&open.summary.id) || shell.is_unkept());
         let year = open.map(|(open, _)| (open.summary.id.to_string(), open.summary.name.clone()));
         year.map(|(id, name)| unsaved_year(id, name)).into_any()
     });

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::ui::parts::changing;
 use crate::ui::shell::{Question, shell};
 use crate::ui::work::{Job, WorkForm};
+use crate::ui::write::Saved;
 use crate::ui::year::OpenYear;
 
 /// The open question, if there is one. Escape answers "no".
@@ -39,6 +40,7 @@ pub(in crate::ui) fn QuestionDialog() -> impl IntoView {
         changing(move || match shell.questions.with(|questions| questions.first().cloned()) {
             Some(Question::Replace(open)) => replace(open).into_any(),
             Some(Question::Remove(id, name)) => remove(id, name).into_any(),
+            Some(Question::RemoveForGood(id, name)) => remove_for_good(id, name).into_any(),
             Some(Question::Name) => name().into_any(),
             Some(Question::Work(job)) => {
                 let job = Job::clone(&job);
@@ -81,7 +83,7 @@ fn name() -> impl IntoView {
         event.prevent_default();
         let name = field.get_untracked().map(|field| field.value()).unwrap_or_default();
         if !name.trim().is_empty() {
-            shell.write.set_name(&name);
+            shell.set_name(&name);
             shell.answered();
             shell.begin_writing(false);
         }
@@ -102,12 +104,42 @@ fn name() -> impl IntoView {
     }
 }
 
-/// Another tab writes: take over? It can be asked in the middle of a form, which stays open below it.
+/// The open year is stored nowhere: leave it? It can be asked in the middle of a form.
 #[component]
-pub(in crate::ui) fn TakeOverDialog() -> impl IntoView {
+pub(in crate::ui) fn LeaveDialog() -> impl IntoView {
     let shell = shell();
+    let is_asked = move || shell.write.leaves.with(Option::is_some);
+    let dialog = shown_when(is_asked);
+    let content = changing(move || is_asked().then(leave).into_any());
+    view! {
+        <dialog node_ref=dialog aria-labelledby="_lamna" on:close=move |_| shell.leave(false)>
+            {content}
+        </dialog>
+    }
+}
+
+fn leave() -> impl IntoView {
+    let shell = shell();
+    let name = shell.open.with_untracked(|open| open.as_ref().map(|o| o.summary.name.clone()));
+    let why = match shell.write.saved.get_untracked() {
+        Saved::Not(why) => why,
+        _ => String::new(),
+    };
+    view! {
+        <h2 id="_lamna">{format!("{} är inte sparat", name.unwrap_or_default())}</h2>
+        <p>{why}</p>
+        <p>"Det som bara finns här går förlorat om du lämnar året utan att hämta filen."</p>
+        <div class="buttons">
+            <button type="button" on:click=move |_| shell.export_now(true)>"Hämta filen"</button>
+            <button type="button" autofocus on:click=move |_| shell.leave(false)>"Stanna"</button>
+            <button type="button" class="danger" on:click=move |_| shell.leave(true)>"Lämna ändå"</button>
+        </div>
+    }
+}
+
+/// A dialog that stands open as long as something is asked.
+fn shown_when(is_asked: impl Fn() -> bool + 'static) -> NodeRef<Dialog> {
     let dialog = NodeRef::<Dialog>::new();
-    let is_asked = move || shell.write.take_over.with(Option::is_some);
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
         match (is_asked(), dialog.open()) {
@@ -116,6 +148,15 @@ pub(in crate::ui) fn TakeOverDialog() -> impl IntoView {
             _ => {}
         }
     });
+    dialog
+}
+
+/// Another tab writes: take over? It can be asked in the middle of a form, which stays open below it.
+#[component]
+pub(in crate::ui) fn TakeOverDialog() -> impl IntoView {
+    let shell = shell();
+    let is_asked = move || shell.write.take_over.with(Option::is_some);
+    let dialog = shown_when(is_asked);
     let content = changing(move || is_asked().then(take_over).into_any());
     view! {
         <dialog node_ref=dialog aria-labelledby="_ta-over" on:close=move |_| shell.take_over(false)>
@@ -142,13 +183,34 @@ fn take_over() -> impl IntoView {
 fn remove(id: String, name: String) -> impl IntoView {
     let shell = shell();
     let file = id.clone();
+    let title = format!("Ta bort {name} ur webbläsaren?");
     view! {
-        <h2 id="_fraga">{format!("Ta bort {name} ur webbläsaren?")}</h2>
+        <h2 id="_fraga">{title}</h2>
         <p>"Hämta gärna filen först. Året går att återställa här i 30 dagar."</p>
         <div class="buttons">
             <button type="button" on:click=move |_| shell.export(file.clone())>"Hämta fil"</button>
-            <button type="button" class="danger" on:click=move |_| shell.remove(id.clone())>"Ta bort"</button>
+            <button type="button" class="danger" on:click=move |_| shell.remove(id.clone(), name.clone())>"Ta bort"</button>
             <button type="button" autofocus on:click=move |_| shell.decline()>"Avbryt"</button>
+        </div>
+    }
+}
+
+/// Without room for a way back the file comes first.
+fn remove_for_good(id: String, name: String) -> impl IntoView {
+    let shell = shell();
+    let file = id.clone();
+    view! {
+        <h2 id="_fraga">{format!("Ta bort {name} för gott?")}</h2>
+        <p>
+            "Webbläsarens lagring är full, så året kan inte läggas undan och går inte att återställa efteråt. Hämta \
+             filen först, eller gör plats under Lagring."
+        </p>
+        <div class="buttons">
+            <button type="button" autofocus on:click=move |_| shell.export(file.clone())>"Hämta fil"</button>
+            <button type="button" class="danger" on:click=move |_| shell.remove_for_good(id.clone())>
+                "Ta bort för gott"
+            </button>
+            <button type="button" on:click=move |_| shell.decline()>"Avbryt"</button>
         </div>
     }
 }

@@ -9,6 +9,8 @@ use crate::ui::shell::shell;
 use crate::ui::write::Saved;
 use crate::ui::year::{number, text};
 
+const IN_MEMORY: &str = "Webbläsaren sparar inget här. Hämta året som fil innan du stänger sidan.";
+
 /// The part of the bar that has to do with writing.
 #[component]
 pub(in crate::ui) fn WritingBar(
@@ -19,12 +21,15 @@ pub(in crate::ui) fn WritingBar(
     let write = shell.write;
     let is_on = move || write.is_on.get();
     let saved = changing(move || {
-        let (class, text) = match write.saved.get() {
+        let (class, text, why) = match write.saved.get() {
             Saved::Unchanged => return ().into_any(),
-            Saved::At(time) => ("saved", format!("Sparat {time}")),
-            Saved::Not(_) => ("saved not", "Inte sparat".to_owned()),
+            Saved::At(time) => ("saved", format!("Sparat {time}"), String::new()),
+            Saved::Memory => ("saved not", "Bara i minnet".to_owned(), IN_MEMORY.to_owned()),
+            Saved::Not(why) => ("saved not", "Inte sparat".to_owned(), why),
         };
-        view! { <span class=class role="status">{text}</span> }.into_any()
+        let told =
+            (!why.is_empty()).then(|| view! { <span class="hidden">{format!(": {why}")}</span> });
+        view! { <span class=class role="status" title=why.clone()>{text}{told}</span> }.into_any()
     });
     let switch = can_write.then(|| {
         view! {

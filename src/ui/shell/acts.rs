@@ -16,6 +16,10 @@ pub(in crate::ui) enum Act {
     Unmake(String),
     /// Restores a snapshot: its key.
     Restore(String),
+    /// Hands out the open year as a file.
+    Take,
+    /// Shows what the storage holds.
+    Storage,
 }
 
 impl Act {
@@ -24,6 +28,8 @@ impl Act {
         match self {
             Self::Open(_) => "Öppna",
             Self::TakeBack(_) | Self::Unmake(_) | Self::Restore(_) => "Ångra",
+            Self::Take => "Hämta filen",
+            Self::Storage => "Visa lagring",
         }
     }
 }
@@ -47,9 +53,18 @@ impl Shell {
                 }
                 Act::Unmake(id) => {
                     platform::go("#/");
-                    self.remove_now(&id).await
+                    self.remove_now(&id).await.map_err(|error| error.to_string())
                 }
                 Act::Restore(key) => self.restore_snapshot(key).await,
+                Act::Take => {
+                    self.open_year_id().into_iter().for_each(|id| self.export(id));
+                    Ok(())
+                }
+                Act::Storage => {
+                    platform::go("#/");
+                    platform::reveal_when_there("_lagring").await;
+                    Ok(())
+                }
             };
             if let Err(sentence) = done {
                 self.error(sentence);

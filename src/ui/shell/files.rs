@@ -1,5 +1,7 @@
 //! Years in and out: imported, kept, removed, handed out as files.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -12,6 +14,7 @@ use crate::library::{Import, Library, Stored};
 use crate::route::Route;
 use crate::ui::browser_store::PageStore;
 use crate::ui::platform;
+use crate::ui::write::Kept;
 use crate::ui::year::OpenYear;
 
 const NOT_READY: &str =
@@ -68,11 +71,8 @@ impl Shell {
         let open = Arc::new(self.desk.open(original, false).await?);
         platform::mark("tertial-opened");
         match self.preview(&open).await {
-            Ok(Import::Same) => {
-                self.enter(open.clone());
-                self.recall(&open).await;
-            }
-            Ok(Import::New) => self.keep(open, false).await,
+            Ok(Import::Same) => self.recall_same(open).await,
+            Ok(Import::New) => drop(self.keep(open, Kept::stray(false)).await),
             Ok(Import::Differs) => self.ask(Question::Replace(open)),
             Err(message) => {
                 self.desk.leave(&open);
@@ -90,28 +90,36 @@ impl Shell {
     }
 
     /// Stores a year, in place of one with the same id, and goes to it. What it replaces can be
-    /// restored.
-    pub(super) async fn keep(self, open: Arc<OpenYear>, replaces: bool) {
-        // Shown even if storing fails: the message says that it is only in memory.
-        self.enter(open.clone());
-        let Some(store) = self.store.get_value() else { return };
-        let Some(library) = self.library.get_untracked() else { return };
-        let stored = open.stored();
-        let saved = match replaces {
-            true => self.put_in_place(&store, &stored).await,
-            false => library.save(&*store, &stored).await,
-        };
-        match saved {
-            Ok(()) => {
-                self.desk.is_kept(&open, &stored.entry());
-                self.recall(&open).await;
-                self.relist(&store, |library| library.note(&stored)).await;
-            }
-            Err(error) => self.notice(error.to_string(), true, true),
+    /// restored. Tells whether it is stored; `false` also when the user stays with what is open.
+    pub(super) async fn keep(self, open: Arc<OpenYear>, kept: Kept) -> bool {
+        if !self.enter(open).await {
+            return false;
+        }
+        // Shown even if storing fails: it is then tried again, and the message says that it is only here.
+        let kept = Rc::new(RefCell::new(kept));
+        self.write.kept.set_value(Some(kept.clone()));
+        self.storing.update_value(|count| *count += 1);
+        self.give_steps().await;
+        let placed = self.place_new(&kept).await;
+        self.storing.update_value(|count| *count -= 1);
+        placed
+    }
+
+    /// Opens a file that is stored as it is: what is stored of it besides is recalled.
+    async fn recall_same(self, open: Arc<OpenYear>) {
+        if self.enter(open.clone()).await {
+            self.storing.update_value(|count| *count += 1);
+            self.recall(&open).await;
+            self.storing.update_value(|count| *count -= 1);
         }
     }
 
-    fn enter(self, open: Arc<OpenYear>) {
+    /// Goes to a year that was opened; `false` when the user stays with the one that is open.
+    async fn enter(self, open: Arc<OpenYear>) -> bool {
+        if !self.may_leave().await {
+            self.desk.leave(&open);
+            return false;
+        }
         let id = open.summary.id.clone();
         self.forget_kept();
         self.desk.take(&open);
@@ -119,12 +127,15 @@ impl Shell {
         if self.route.with_untracked(|route| route.file() != Some(&id)) {
             platform::go(&Route::Year(id).to_hash());
         }
+        true
     }
 
     /// The answer to "replace or keep both?".
     pub(in crate::ui) fn replace(self, open: Arc<OpenYear>) {
         self.answered();
-        spawn_local(self.keep(open, true));
+        spawn_local(async move {
+            self.keep(open, Kept::stray(false)).await;
+        });
     }
 
     /// The other answer: the imported year gets an id of its own.
@@ -139,7 +150,7 @@ impl Shell {
                 Err(error) => return self.error(error.to_string()),
             };
             match self.desk.copy(open.bytes.clone(), id.as_str()).await {
-                Ok(copy) => self.keep(Arc::new(copy), false).await,
+                Ok(copy) => drop(self.keep(Arc::new(copy), Kept::stray(true)).await),
                 Err(sentence) => sentence.into_iter().for_each(|text| self.error(text)),
             }
         });
@@ -170,50 +181,10 @@ impl Shell {
         // Only a copy for speed: the years themselves are stored, and the list is made anew.
         let _ = library.write_index(store).await;
     }
-
-    /// Hands out a year of the list as a file.
-    pub(in crate::ui) fn export(self, id: String) {
-        self.has_filed(&id);
-        let open = self.open.get_untracked().filter(|open| open.summary.id.as_str() == id);
-        spawn_local(async move {
-            if let Some(open) = open {
-                // As it is now, also what no pause has kept whole yet.
-                let now = if self.has_steps() { self.file(true).await } else { None };
-                let bytes = now.map_or_else(|| open.bytes.clone(), |(bytes, _)| bytes);
-                return platform::download(&file_name(&id), &bytes);
-            }
-            match self.stored_bytes(&id, true).await {
-                Ok(Some(bytes)) => platform::download(&file_name(&id), &bytes),
-                Ok(None) => {
-                    self.error(format!("{id} finns inte kvar i webbläsaren. Ladda om sidan."))
-                }
-                Err(sentence) => self.error(sentence),
-            }
-        });
-    }
-}
-
-impl Shell {
-    /// Hands out the open year as it is now, with the log of its changes or without.
-    pub(in crate::ui) fn export_now(self, with_log: bool) {
-        spawn_local(async move {
-            let Some(open) = self.open.get_untracked() else { return };
-            self.has_filed(open.summary.id.as_str());
-            let name = file_name(open.summary.id.as_str());
-            match self.file(with_log).await {
-                Some((bytes, _)) => platform::download(&name, &bytes),
-                None => platform::download(&name, &open.bytes),
-            }
-        });
-    }
 }
 
 /// Whether a file says at its beginning that it is a unit's month.
 fn is_units(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(400)];
     head.windows(14).any(|part| part == b"\"tertial-unit\"")
-}
-
-fn file_name(id: &str) -> String {
-    format!("{id}.tertial.json")
 }

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Act, Shell};
+use super::{Act, Question, Shell};
 use crate::library::{
-    self, Begin, Cleanable, Kind, Library, PROGRAM, Reason, StoreError, Stored, Usage,
+    self, Aside, Begin, Cleanable, Library, PROGRAM, Reason, StoreError, Usage, Why,
 };
 use crate::ui::browser_store::PageStore;
 use crate::ui::platform;
@@ -18,51 +18,77 @@ fn begin() -> Begin {
 
 impl Shell {
     /// Removes a year from this browser, and offers it back.
-    pub(in crate::ui) fn remove(self, id: String) {
+    pub(in crate::ui) fn remove(self, id: String, name: String) {
         self.answered();
         spawn_local(async move {
-            if let Err(sentence) = self.remove_now(&id).await {
-                self.error(sentence);
+            match self.remove_now(&id).await {
+                // Without room for a way back it is asked once more.
+                Err(StoreError::Full) => self.ask(Question::RemoveForGood(id, name)),
+                Err(error) => self.error(error.to_string()),
+                Ok(()) => {}
             }
         });
     }
 
-    /// The same, told when it is done.
-    pub(super) async fn remove_now(self, id: &str) -> Result<(), String> {
-        let store = self.store().ok_or(NOT_READY)?;
-        self.forget_pen(id);
-        let deleted = library::delete(&*store, id, &platform::now(), begin()).await;
-        deleted.map_err(|error| error.to_string())?;
-        self.relist(&store, |library| library.forget(id)).await;
-        self.open.update(|open| {
-            if open.as_ref().is_some_and(|open| open.summary.id.as_str() == id) {
-                *open = None;
+    /// Removes a year without a way back.
+    pub(in crate::ui) fn remove_for_good(self, id: String) {
+        self.answered();
+        spawn_local(async move {
+            let Some(store) = self.store() else { return };
+            self.forget_pen(&id);
+            match library::delete_for_good(&*store, &id, begin()).await {
+                Ok(()) => {
+                    self.has_removed(&store, &id).await;
+                    self.notice(format!("{id} är borttaget ur webbläsaren."), false, false);
+                }
+                Err(error) => self.error(error.to_string()),
             }
         });
+    }
+
+    /// The same as [`Shell::remove`], told when it is done.
+    pub(super) async fn remove_now(self, id: &str) -> Result<(), StoreError> {
+        let store = self.store().ok_or(StoreError::Unavailable(String::new()))?;
+        if self.is_open_id(id) && !self.may_leave().await {
+            return Ok(());
+        }
+        self.forget_pen(id);
+        if let Err(error) = library::delete(&*store, id, &platform::now(), begin()).await {
+            // It is still there, and shown as it is.
+            if self.is_open_id(id) {
+                self.reopen().await;
+            }
+            return Err(error);
+        }
+        self.has_removed(&store, id).await;
         let kept = library::snapshots(&*store).await.unwrap_or_default();
         let of_it = kept.into_iter().filter(|own| own.id == id);
         let key = of_it.max_by(|a, b| a.key.cmp(&b.key)).map(|own| own.key);
         let acts = key.into_iter().map(Act::Restore).collect();
         self.offer(format!("{id} är borttaget ur webbläsaren."), acts);
-        self.measure();
         Ok(())
     }
 
-    /// Another file takes a year's place.
-    pub(super) async fn put_in_place(
-        self,
-        store: &PageStore,
-        stored: &Stored,
-    ) -> Result<(), StoreError> {
-        self.forget_pen(&stored.id);
-        let writer = library::replace(store, Kind::Replaced, stored, &[], begin()).await?;
-        writer.release(store);
-        Ok(())
+    async fn has_removed(self, store: &PageStore, id: &str) {
+        self.forget_filed(id);
+        self.relist(store, |library| library.forget(id)).await;
+        self.close_year(id);
+        self.measure();
+    }
+
+    /// The open year is open no more, if it is this.
+    fn close_year(self, id: &str) {
+        if self.is_open_id(id) {
+            self.open.set(None);
+        }
     }
 
     /// Brings back what was removed or replaced.
     pub(in crate::ui) async fn restore_snapshot(self, key: String) -> Result<(), String> {
         let store = self.store().ok_or(NOT_READY)?;
+        if self.is_open_id(library::year_of(&key)) && !self.may_leave().await {
+            return Ok(());
+        }
         let restored = library::restore(&*store, &key, &platform::now(), begin()).await;
         let id = restored.map_err(|error| error.to_string())?;
         self.forget_pen(&id);
@@ -70,12 +96,9 @@ impl Shell {
             self.library.set(Some(library));
         }
         self.missing.set(None);
+        self.forget_filed(&id);
         // Read anew when it is gone to.
-        self.open.update(|open| {
-            if open.as_ref().is_some_and(|open| open.summary.id.as_str() == id) {
-                *open = None;
-            }
-        });
+        self.close_year(&id);
         let to = format!("#/{id}");
         self.offer(format!("{id} är återställt."), vec![Act::Open(to)]);
         self.measure();
@@ -97,12 +120,13 @@ impl Shell {
             let Ok(usage) = library::usage(&*store).await else { return };
             let today = &platform::now()[..10];
             let kept = library::cleanable(&*store, today).await.unwrap_or_default();
-            self.room.set(fields(&usage, kept));
+            let asides = library::asides(&*store).await.unwrap_or_default();
+            self.room.set(fields(&usage, kept, asides));
         });
     }
 }
 
-fn fields(usage: &Usage, kept: Vec<Cleanable>) -> Vec<(String, String)> {
+fn fields(usage: &Usage, kept: Vec<Cleanable>, asides: Vec<Aside>) -> Vec<(String, String)> {
     let years = usage.years.iter().map(|(_, bytes)| bytes).sum();
     let (used, granted) = usage.quota.unwrap_or_default();
     let numbers = [
@@ -114,9 +138,22 @@ fn fields(usage: &Usage, kept: Vec<Cleanable>) -> Vec<(String, String)> {
         ("journal", usage.journal),
     ];
     let numbers = numbers.map(|(name, bytes)| (name.to_owned(), bytes.to_string()));
-    let kept = kept.into_iter().map(|own| {
-        let name = if own.reason == Reason::Damaged { "damaged" } else { "snapshot" };
-        (name.to_owned(), [own.key, own.name, own.when, own.bytes.to_string()].join("\n"))
+    // What is damaged is among what lies aside.
+    let kept = kept.into_iter().filter(|own| own.reason != Reason::Damaged).map(|own| {
+        let line = [own.key, own.name, own.when, own.bytes.to_string()].join("\n");
+        ("snapshot".to_owned(), line)
     });
-    numbers.into_iter().chain(kept).collect()
+    let asides = asides.into_iter().map(|own| {
+        let name = match own.why {
+            Why::Damaged => "damaged",
+            Why::Conflict => "conflict",
+            Why::Unfit => "unfit",
+            Why::Draft => "draft",
+        };
+        let year = library::year_of(&own.key).to_owned();
+        let text = own.text.replace('\n', " ");
+        let line = [own.key, year, own.when, own.bytes.to_string(), text].join("\n");
+        (name.to_owned(), line)
+    });
+    numbers.into_iter().chain(kept).chain(asides).collect()
 }

@@ -8,9 +8,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::Job;
+use crate::library::StoreError;
 use crate::ui::parts::changing;
 use crate::ui::platform;
-use crate::ui::shell::shell;
+use crate::ui::shell::{Shell, shell};
 use crate::ui::year::text;
 
 /// Shows a form and does what its buttons say.
@@ -45,8 +46,10 @@ pub(in crate::ui) fn WorkForm(
         }
     };
     let input = move |_| {
-        if let Some(root) = root() {
-            job.with_value(|job| job.note(&gather(&root)));
+        let Some(root) = root() else { return };
+        let noted = job.with_value(|job| job.note(shell, &gather(&root)));
+        if let Err(error) = noted {
+            say(&root, &format!("Det du skriver är bara kvar så länge sidan är öppen. {error}"));
         }
     };
     let submit = move |event: ev::SubmitEvent| {
@@ -156,17 +159,18 @@ fn named(root: &Element, selector: &str) -> Vec<Element> {
 }
 
 impl Job {
-    /// The note that a unit's month is kept in until it is sent or saved.
+    /// The note that a unit's month is kept in until it is saved in the year.
     fn draft(&self) -> Option<String> {
         let [year, report, unit] = ["file", "report", "unit"].map(|name| self.field(name));
         (self.what == "month").then(|| format!("tertial.manad.{year}.{report}.{unit}"))
     }
 
-    fn note(&self, fields: &[(String, String)]) {
-        let Some(key) = self.draft() else { return };
-        let pairs = self.with_only(fields);
-        if let Ok(text) = js_sys::JSON::stringify(&pairs) {
-            platform::set_note(&key, &String::from(text));
+    /// Keeps what stands in the fields until it is saved in the year.
+    pub(super) fn note(&self, shell: Shell, fields: &[(String, String)]) -> Result<(), StoreError> {
+        let Some(key) = self.draft() else { return Ok(()) };
+        match js_sys::JSON::stringify(&self.with_only(fields)) {
+            Ok(text) => shell.set_note(&key, &String::from(text)),
+            Err(_) => Ok(()),
         }
     }
 
@@ -174,16 +178,17 @@ impl Job {
         Self::default().with(fields)
     }
 
-    /// What was typed and neither sent nor saved.
-    pub(super) fn noted(&self) -> Vec<(String, String)> {
-        let noted = self.draft().and_then(|key| platform::note(&key));
+    /// What was typed and not saved in the year, and when it was sent.
+    pub(super) fn noted(&self, shell: Shell) -> Vec<(String, String)> {
+        let noted = self.draft().and_then(|key| shell.note(&key));
         let list = noted.and_then(|text| js_sys::JSON::parse(&text).ok());
         list.map(super::send::pairs).unwrap_or_default()
     }
 
-    /// It is sent or saved.
-    pub(super) fn forget_note(&self) {
-        self.draft().iter().for_each(|key| platform::remove_note(key));
+    /// It is saved in the year.
+    pub(super) fn forget_note(&self, shell: Shell) {
+        // What stays is in the year, and does no harm.
+        self.draft().iter().for_each(|key| drop(shell.remove_note(key)));
     }
 }
 

@@ -16,6 +16,10 @@ const DEAD: &str =
 /// The note with the unit whose month is filled in here.
 pub(in crate::ui) const UNIT: &str = "tertial.enhet";
 
+/// Says in the note of a month when it was sent.
+const SENT: &str = "skickat";
+const NOT_TAKEN: &str = "Filen gick inte att hämta, så inget är skickat. Försök igen.";
+
 /// Fields that say what of a page is shown.
 const CHOICES: [&str; 5] = ["report", "severity", "group", "rule", "shown"];
 
@@ -48,10 +52,14 @@ impl Shell {
             let known = values.iter().filter(|(name, _)| !has_field(name)).cloned();
             job.know(&known.collect::<Fields>());
         });
-        let noted = known(job, Job::noted);
+        let noted = known(job, |job| job.noted(self));
         fill(&root, &noted);
+        if let Some((_, when)) = noted.iter().find(|(name, _)| name == SENT) {
+            self.notice(format!("Det som står här skickades {when}."), false, false);
+        }
         if known(job, |job| job.what == "month") {
-            known(job, |job| platform::set_note(UNIT, job.field("unit")));
+            // Only a convenience: without it the unit is chosen again.
+            let _ = known(job, |job| self.set_note(UNIT, job.field("unit")).ok());
         }
         if is_asked {
             focus_first(&root);
@@ -115,6 +123,7 @@ impl Shell {
             // The storage is measured anew, and shown as it is then.
             ("restore", _) => return self.or_say(self.restore_snapshot(key()).await),
             ("clean", _) => return self.or_say(self.clean(key()).await),
+            ("rescue", _) => return self.or_say(self.rescue(key()).await),
             (_, "year") => self.make_year(job, &fields).await,
             (_, _) => self.write_job(job, &fields).await,
         };
@@ -141,7 +150,7 @@ impl Shell {
     /// Who does it: what the form says, else what is known.
     fn name_of(self, fields: &[(String, String)]) -> Result<String, String> {
         if let Some((_, name)) = fields.iter().find(|(own, _)| own == "by") {
-            self.write.set_name(name);
+            self.set_name(name);
         }
         let name = self.write.name.get_untracked();
         let lacks = || "Skriv ditt namn. Det står vid det du gör.".to_owned();
@@ -174,7 +183,10 @@ impl Shell {
         let done = self.change("do", &message).await;
         self.has_written().await;
         let answer = done?;
-        job.forget_note();
+        // What could not be stored stays noted.
+        if !self.is_unkept() {
+            job.forget_note(self);
+        }
         if answer.get(2).is_null() {
             self.notice("Inget behövde ändras.".to_owned(), false, false);
             return Ok(());
@@ -196,8 +208,17 @@ impl Shell {
         }
         let bytes = answer.get(2).dyn_into::<Uint8Array>().map_err(|_| DEAD)?;
         let name = text(&answer, 3);
-        platform::download(&name, &bytes.to_vec());
-        known(job, Job::forget_note);
+        if !platform::download(&name, &bytes.to_vec()) {
+            return Err(NOT_TAKEN.to_owned());
+        }
+        // It stays as it was sent, until it is changed or is in the year.
+        let sent = [fields, &[(SENT.to_owned(), platform::now())]].concat();
+        let noted = known(job, |job| job.note(self, &sent).err());
+        if let Some(error) = noted {
+            self.error(format!(
+                "{name} är hämtad. Det som står här är bara kvar så länge sidan är öppen. {error}"
+            ));
+        }
         self.clear_notices();
         let says = format!("{name} är hämtad. Mejla den till controllern.");
         self.notice(says, false, false);

@@ -1,5 +1,5 @@
-//! Keeping: each step in the journal at once, the whole year when the user pauses, and one tab at a
-//! time.
+//! Keeping: each step in the journal at once, and the whole year when the user pauses. What could not
+//! be stored is tried again until it is.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,80 +9,106 @@ use std::time::Duration;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 
-use crate::library::{self, Begin, Journal, Mark, PROGRAM, StoreError, Writer};
+use crate::library::{
+    self, Begin, Draft, JournalEntry, Kind, Mark, PROGRAM, StoreError, Stored, Writer, again_ms,
+};
 use crate::ui::platform;
-use crate::ui::shell::{Question, Shell};
-use crate::ui::year::{OpenYear, YearSummary};
+use crate::ui::shell::Shell;
+use crate::ui::year::OpenYear;
 
 /// How long the user must have paused before the whole year is written.
 const PAUSE: Duration = Duration::from_millis(2500);
-
-/// What is known of the year's keeping.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::ui) enum Saved {
-    /// Nothing was changed here.
-    Unchanged,
-    /// Read back and compared, at this time: `14.32`.
-    At(String),
-    /// It is only in this tab; why.
-    Not(String),
-}
+/// How long it waits at most for a pause, in milliseconds.
+const MOST_MS: u64 = 30_000;
+const DEAD: &str = "the worker does not answer";
 
 /// The year as it is kept.
+#[derive(Default)]
 pub(in crate::ui) struct Kept {
     /// This tab's right to write; `None` while it reads.
-    pub(in crate::ui) writer: Option<Rc<Writer>>,
-    /// The last step that is on the page.
-    tip: Mark,
+    pub(super) writer: Option<Rc<Writer>>,
+    /// The last step that is on the page and in the journal.
+    pub(super) tip: Mark,
     /// The steps since the bytes of the open year were made.
-    pub(in crate::ui) since: Vec<String>,
+    pub(super) since: Vec<String>,
     /// The history that belongs to those bytes.
-    history: String,
+    pub(super) history: String,
     /// Counts the steps, so that a pause can be told.
-    count: u32,
-    /// What was being typed when the last tab ended: place and text.
-    draft: Option<String>,
+    pub(super) count: u32,
+    /// What was being typed when the last tab ended.
+    pub(super) drafts: Vec<Draft>,
+    /// Drafts of what is steps by now, until those are stored.
+    pub(super) due: Vec<String>,
     /// How many things outside *Skriv* are being written.
     pub(super) hands: u32,
+    /// Whether the year itself is stored nowhere.
+    pub(super) stray: bool,
+    /// Whether the user deleted it in another tab.
+    pub(super) is_deleted: bool,
+    /// Steps that no journal has.
+    pub(super) loose: u32,
+    /// The year's id, where steps of its journal were replayed.
+    pub(super) id: String,
+    /// Steps of the journal that do not fit the year, until they are kept aside.
+    pub(super) unfit: Vec<JournalEntry>,
+    /// Why something could not be stored.
+    pub(super) trouble: Option<StoreError>,
+    pub(super) draft_trouble: Option<String>,
+    /// Whether anything was typed or made here.
+    pub(super) is_touched: bool,
+    /// When something was stored last: `14.32`.
+    pub(super) saved_at: String,
+    /// When the first step was done that no stored generation has.
+    pub(super) first: Option<u64>,
+    /// How often storing was tried in vain.
+    pub(super) tries: u32,
+    /// Whether the year is just being stored.
+    pub(super) is_keeping: bool,
+    /// How often the user was reminded of the file.
+    pub(super) reminded: u32,
+}
+
+/// As it is shared with what waits.
+pub(in crate::ui) type Shared = Rc<RefCell<Kept>>;
+
+impl Kept {
+    /// Of a year that is stored nowhere yet.
+    pub(in crate::ui) fn stray(is_made: bool) -> Self {
+        Self { stray: true, is_touched: is_made, ..Self::default() }
+    }
+
+    /// The last step of the year on the page, counting those that no journal has.
+    pub(super) fn here(&self) -> Mark {
+        let tip = self.writer.as_ref().map_or(self.tip.clone(), |writer| writer.tip());
+        Mark { serial: tip.serial.saturating_add(self.loose), ..tip }
+    }
+
+    /// Whether it is just being stored.
+    pub(super) fn is_keeping(&self) -> bool {
+        self.is_keeping
+    }
+
+    /// Says so, or that it is no longer.
+    pub(in crate::ui) fn set_keeping(&mut self, is_keeping: bool) {
+        self.is_keeping = is_keeping;
+    }
+
+    /// Whether nothing is left to be stored.
+    pub(super) fn is_settled(&self) -> bool {
+        let is_whole = self.writer.as_ref().is_none_or(|writer| writer.is_whole());
+        self.is_deleted || (is_whole && !self.stray && self.loose == 0)
+    }
 }
 
 impl Shell {
-    /// What the store has of a year besides its file is handed to the worker, and told.
-    pub(in crate::ui) async fn restore(self, recovered: library::Recovered) -> Option<YearSummary> {
-        let history = recovered.generation.as_ref().map(|g| g.history.clone()).unwrap_or_default();
-        let history = String::from_utf8(history).unwrap_or_default();
-        let entries: Vec<String> = recovered.entries.iter().map(|e| e.text.clone()).collect();
-        let is_news = recovered.draft.is_some() || !recovered.aside.is_empty();
-        if let Some(said) = recovered.said().filter(|_| is_news) {
-            let how = if recovered.draft.is_some() { UNDER_WAY } else { "" };
-            self.notice(format!("{said}{how}"), false, false);
-        }
-        let (tip, draft) = (recovered.tip, recovered.draft);
-        let kept = Kept { writer: None, tip, since: entries, history, count: 0, draft, hands: 0 };
-        self.write.kept.set_value(Some(Rc::new(RefCell::new(kept))));
-        self.give_steps().await
+    /// Whether this is how the open year is kept; it may be another one since.
+    pub(super) fn is_current(self, kept: &Shared) -> bool {
+        self.kept().is_some_and(|own| Rc::ptr_eq(&own, kept))
     }
 
-    /// Hands the worker the steps that the open year was kept with and those since.
-    /// Gives what lists show of the year with them.
-    async fn give_steps(self) -> Option<YearSummary> {
-        let answer = self.desk.request("restore", &self.steps_kept()?).await?;
-        self.show_state(&answer.get(2).unchecked_into());
-        Some(YearSummary::read(&answer.get(4).unchecked_into()))
-    }
-
-    /// What a worker needs beside the open year's bytes: the history that belongs to them, and the steps
-    /// since.
-    pub(in crate::ui) fn steps_kept(self) -> Option<[JsValue; 2]> {
-        let kept = self.kept()?;
-        let kept = kept.borrow();
-        let entries = kept.since.iter().map(JsValue::from).collect::<js_sys::Array>();
-        Some([JsValue::from(kept.history.as_str()), entries.into()])
-    }
-
-    pub(in crate::ui) fn kept(self) -> Option<Rc<RefCell<Kept>>> {
+    pub(in crate::ui) fn kept(self) -> Option<Shared> {
         self.write.kept.get_value()
     }
 
@@ -90,193 +116,64 @@ impl Shell {
         self.kept().and_then(|kept| kept.borrow().writer.clone())
     }
 
-    /// *Skriv*: this tab writes from now on, unless another does.
-    pub(in crate::ui) fn begin_writing(self, takes_over: bool) {
-        self.write.prints.set_value(None);
-        if self.write.name.with_untracked(String::is_empty) {
-            return self.ask(Question::Name);
-        }
-        spawn_local(async move {
-            if let Err(sentence) = self.fetch_typist().await {
-                return self.error(sentence);
-            }
-            match self.take_pen(takes_over).await {
-                Ok(false) => {}
-                Ok(true) => {
-                    self.write.is_on.set(true);
-                    self.desk.ask_again();
-                    self.take_draft().await;
-                }
-                Err(StoreError::Taken) => {
-                    if self.may_take_over().await {
-                        self.begin_writing(true);
-                    }
-                }
-                Err(error) => {
-                    // Without storage one can write all the same; the standing message says so.
-                    self.notice(error.to_string(), true, true);
-                    if error != StoreError::NewerProgram {
-                        self.write.is_on.set(true);
-                        self.desk.ask_again();
-                    }
-                }
-            }
-        });
-    }
-
-    /// Keeps what is being typed and is not yet a step; to be called once a second at most.
-    pub(in crate::ui) fn draft(self, at: &str, text: &str) {
-        let (Some(writer), Some(store)) = (self.writer(), self.store()) else { return };
-        match writer.draft(&*store, &format!("{at} {text}")) {
-            Ok(()) => {}
-            Err(error @ (StoreError::Taken | StoreError::NewerProgram)) => self.has_lost(&error),
-            Err(error) => self.write.saved.set(Saved::Not(error.to_string())),
-        }
-    }
-
-    /// What was being typed is let go of.
-    pub(in crate::ui) fn drop_draft(self) {
-        if let (Some(writer), Some(store)) = (self.writer(), self.store()) {
-            writer.drop_draft(&*store);
-        }
-    }
-
-    /// What was being typed when the last tab ended becomes a step.
-    async fn take_draft(self) {
-        let (Some(kept), Some(store)) = (self.kept(), self.store()) else { return };
-        let draft = kept.borrow_mut().draft.take();
-        let Some((draft, open)) = draft.zip(self.open.get_untracked()) else { return };
-        let Some((at, text)) = draft.split_once(' ') else { return };
-        match self.wish("type", at.into(), text.to_owned()).await {
-            Ok(()) => library::forget_draft(&*store, open.summary.id.as_str(), &draft),
-            Err(sentence) => self.error(sentence),
-        }
-    }
-
-    /// What is on the page and what is stored are made one: another tab may have written since the
-    /// year was opened.
-    async fn meet(self, open: &OpenYear, recovered: library::Recovered) {
-        let stored = recovered.generation.as_ref();
-        let is_as_opened = match self.kept() {
-            Some(kept) => kept.borrow().tip == recovered.tip,
-            // Just imported, or only in this tab.
-            None => stored.is_none_or(|stored| stored.bytes == open.bytes),
-        };
-        match (is_as_opened, self.kept()) {
-            (true, Some(_)) => {}
-            (true, None) => drop(self.restore(recovered).await),
-            (false, _) => self.reopen().await,
-        }
-    }
-
-    /// The open year is another: what was known of the keeping of the last one is not of this.
-    pub(in crate::ui) fn forget_kept(self) {
-        self.let_go();
-        self.write.prints.set_value(None);
-        self.write.kept.set_value(None);
-        self.write.saved.set(Saved::Unchanged);
-        self.write.steps.set(super::Steps::default());
-        self.write.is_on.set(false);
-    }
-
-    /// This tab may write from now on; `false` where no year is open.
-    pub(super) async fn take_pen(self, takes_over: bool) -> Result<bool, StoreError> {
-        let (Some(store), Some(open)) = (self.store(), self.open.get_untracked()) else {
-            return Ok(false);
-        };
-        // It is still in hand while what was written is kept: a second one would take it from the first.
-        if self.writer().is_some() {
-            return Ok(true);
-        }
-        let begin = Begin { now: platform::millis(), program: PROGRAM, takes_over };
-        let (writer, recovered) = Writer::begin(&*store, open.summary.id.as_str(), begin).await?;
-        self.meet(&open, recovered).await;
-        if let Some(kept) = self.kept() {
-            kept.borrow_mut().writer = Some(Rc::new(writer));
-        }
-        Ok(true)
-    }
-
-    /// *Läs*: what was written is kept whole, and another tab may write.
-    pub(in crate::ui) fn end_writing(self) {
-        self.write.is_on.set(false);
-        self.write.has_panel.set(false);
-        self.desk.ask_again();
-        spawn_local(self.lay_down_pen());
-    }
-
-    /// What was written is kept whole, and another tab may write.
-    pub(super) async fn lay_down_pen(self) {
-        self.keep_all().await;
-        // Keeping takes a while: who has begun to write meanwhile lays the pen down.
-        let is_needed = self.write.is_on.get_untracked()
-            || self.kept().is_none_or(|kept| kept.borrow().hands > 0);
-        if is_needed {
-            return;
-        }
-        if let (Some(writer), Some(store)) = (self.writer(), self.store()) {
-            writer.release(&*store);
-        }
-        if let Some(kept) = self.kept() {
-            kept.borrow_mut().writer = None;
-        }
-    }
-
-    /// This tab writes in a year no more, and keeps nothing of it: it is removed or replaced.
-    pub(in crate::ui) fn forget_pen(self, id: &str) {
-        let is_open = self.open.with_untracked(|open| {
-            open.as_ref().is_some_and(|open| open.summary.id.as_str() == id)
-        });
-        if is_open {
-            self.forget_kept();
-        }
-    }
-
     /// Keeps a step: when this returns it is noted and read back, or the user is told that it is not.
-    pub(super) fn keep_entry(self, entry: String) {
-        let Some(kept) = self.kept() else { return };
-        let count = {
+    pub(super) fn keep_entry(self, kept: &Shared, entry: &str) {
+        let writer = {
             let mut kept = kept.borrow_mut();
-            kept.since.push(entry.clone());
+            kept.since.push(entry.to_owned());
             kept.count += 1;
-            kept.count
+            kept.is_touched = true;
+            kept.first.get_or_insert(platform::millis());
+            kept.writer.clone()
         };
-        let (Some(writer), Some(store)) = (self.writer(), self.store()) else {
-            return self.write.saved.set(Saved::Not(NOT_HERE.to_owned()));
+        let Some((writer, store)) = writer.zip(self.store()) else {
+            kept.borrow_mut().loose += 1;
+            return self.is_kept_later(kept);
         };
-        match writer.acknowledge(&*store, &entry) {
+        match writer.acknowledge(&*store, entry) {
             Ok(noted) => {
-                kept.borrow_mut().tip = writer.tip();
-                self.write.saved.set(Saved::At(platform::now()[11..].to_owned()));
+                let mut kept = kept.borrow_mut();
+                kept.tip = writer.tip();
+                platform::now()[11..].clone_into(&mut kept.saved_at);
                 let id = writer.id().to_owned();
                 spawn_local(async move {
                     let _ = noted.copy(&*store, &id).await;
                 });
-                self.keep_after_pause(count);
             }
-            Err(error @ (StoreError::Taken | StoreError::NewerProgram)) => self.has_lost(&error),
-            Err(error) => {
-                self.write.saved.set(Saved::Not(error.to_string()));
-                // The journal is no help: the year is written whole at once.
-                spawn_local(self.keep_all());
+            Err(error @ (StoreError::Taken | StoreError::NewerProgram | StoreError::Deleted)) => {
+                kept.borrow_mut().loose += u32::from(error == StoreError::Deleted);
+                if self.is_current(kept) {
+                    self.has_lost(&error);
+                }
+                return;
             }
+            // The journal is no help: the year is written whole at once.
+            Err(_) => return self.is_kept_later(kept),
+        }
+        self.show_saved();
+        self.keep_after_pause(kept);
+    }
+
+    /// A step is only here: the year is written whole as soon as that can be.
+    fn is_kept_later(self, kept: &Shared) {
+        if self.is_current(kept) {
+            self.show_saved();
+            spawn_local(self.keep_all());
+        } else {
+            self.error(TOO_LATE.to_owned());
         }
     }
 
-    /// Another tab writes: this one shows what is there and goes on reading.
-    fn has_lost(self, error: &StoreError) {
-        self.write.is_on.set(false);
-        self.write.saved.set(Saved::Unchanged);
-        self.desk.ask_again();
-        self.notice(error.to_string(), true, true);
-        spawn_local(self.reopen());
-    }
-
-    fn keep_after_pause(self, count: u32) {
+    /// Writes the year whole when the user pauses, or has not paused for long.
+    fn keep_after_pause(self, kept: &Shared) {
+        let (count, first) = (kept.borrow().count, kept.borrow().first);
+        if first.is_some_and(|first| platform::millis().saturating_sub(first) > MOST_MS) {
+            return spawn_local(self.keep_all());
+        }
+        let kept = kept.clone();
         set_timeout(
             move || {
-                let is_pause = self.kept().is_some_and(|kept| kept.borrow().count == count);
-                if is_pause {
+                if self.is_current(&kept) && kept.borrow().count == count {
                     spawn_local(self.keep_all());
                 }
             },
@@ -284,46 +181,126 @@ impl Shell {
         );
     }
 
-    /// Writes the year whole, if anything was changed since it was.
-    pub(in crate::ui) async fn keep_all(self) {
-        let (Some(kept), Some(writer), Some(store)) = (self.kept(), self.writer(), self.store())
-        else {
-            return;
+    /// Tries again in a while to store what could not be stored.
+    pub(super) fn try_again(self, kept: &Shared) {
+        let tries = {
+            let mut kept = kept.borrow_mut();
+            kept.tries += 1;
+            kept.tries
         };
-        if kept.borrow().since.is_empty() {
+        let kept = kept.clone();
+        set_timeout(
+            move || {
+                if self.is_current(&kept) && kept.borrow().tries == tries {
+                    spawn_local(self.lay_down_pen());
+                }
+            },
+            Duration::from_millis(again_ms(tries - 1)),
+        );
+    }
+
+    /// Writes the year whole, if there is anything of it that is stored nowhere whole.
+    pub(in crate::ui) async fn keep_all(self) {
+        let Some(kept) = self.kept() else { return };
+        while kept.borrow().is_keeping {
+            platform::pause(Duration::from_millis(20)).await;
+        }
+        if !self.is_current(&kept) || kept.borrow().is_settled() {
             return;
         }
-        let Some((bytes, history)) = self.file(true).await else { return };
-        let Some(open) = self.open.get_untracked() else { return };
+        kept.borrow_mut().is_keeping = true;
+        let done = self.keep_now(&kept).await;
+        kept.borrow_mut().is_keeping = false;
+        match done {
+            Ok(()) => {
+                let mut kept = kept.borrow_mut();
+                (kept.tries, kept.first, kept.trouble) = (0, None, None);
+                platform::now()[11..].clone_into(&mut kept.saved_at);
+            }
+            Err(error @ (StoreError::Taken | StoreError::NewerProgram | StoreError::Deleted))
+                if kept.borrow().writer.is_some() =>
+            {
+                return self.has_lost(&error);
+            }
+            Err(error) => return self.has_failed(&kept, error),
+        }
+        self.show_saved();
+        self.drop_due(&kept);
+    }
+
+    async fn keep_now(self, kept: &Shared) -> Result<(), StoreError> {
+        if kept.borrow().writer.is_none() {
+            self.take_pen_for(kept, false).await?;
+        }
+        let (Some(writer), Some(store), Some(open)) =
+            (kept.borrow().writer.clone(), self.store(), self.open.get_untracked())
+        else {
+            return Ok(());
+        };
+        if kept.borrow().is_settled() || open.summary.id.as_str() != writer.id() {
+            return Ok(());
+        }
+        // What is asked for now is of this year, whichever is open when the answer comes.
+        let file = self.file(true).await.ok_or(StoreError::Failed(DEAD.to_owned()));
+        let (bytes, history) = file?;
         // In the same breath as the answer came: no step lies between.
         let (name, now) = (open.summary.name.clone(), platform::now());
         let generation = writer.generation(name, now.clone(), bytes.clone(), history.clone());
+        let loose = kept.borrow().loose;
+        self.has_file(kept, bytes, history);
+        writer.keep(&*store, &generation).await?;
+        kept.borrow_mut().loose -= loose;
+        if let Some(open) = self.open.get_untracked().filter(|_| self.is_current(kept)) {
+            self.is_listed(&open, &now).await;
+        }
+        Ok(())
+    }
+
+    /// Stores a year that is stored nowhere. What lies under its id can be restored.
+    pub(in crate::ui) async fn place(self, kept: &Shared) -> Result<(), StoreError> {
+        let (Some(store), Some(open)) = (self.store(), self.open.get_untracked()) else {
+            return Ok(());
+        };
+        let mut stored = open.stored();
+        let mut history = Vec::new();
+        let loose = kept.borrow().loose;
+        // One that nobody has written in is stored as it came.
+        if !kept.borrow().since.is_empty() {
+            let file = self.file(true).await.ok_or(StoreError::Failed(DEAD.to_owned()));
+            (stored.bytes, history) = file?;
+            self.has_file(kept, stored.bytes.clone(), history.clone());
+        }
+        let writer = library::replace(&*store, Kind::Replaced, &stored, &history, begin()).await?;
         {
             let mut kept = kept.borrow_mut();
-            kept.since.clear();
-            kept.history = String::from_utf8(history).unwrap_or_default();
+            (kept.tip, kept.stray) = (writer.tip(), false);
+            kept.loose -= loose;
+            kept.writer = Some(Rc::new(writer));
         }
-        self.has_bytes(&open, bytes);
-        match writer.keep(&*store, &generation).await {
-            Ok(()) => {
-                self.write.saved.set(Saved::At(now[11..].to_owned()));
-                if let Some(open) = self.open.get_untracked() {
-                    self.is_listed(&open, &now).await;
-                }
-            }
-            Err(error @ (StoreError::Taken | StoreError::NewerProgram)) => self.has_lost(&error),
-            Err(error) => {
-                self.write.saved.set(Saved::Not(error.to_string()));
-                self.notice(error.to_string(), true, true);
-            }
+        self.is_stored_anew(&stored).await;
+        Ok(())
+    }
+
+    /// A year lies in the store under this id that was not there, or another one.
+    async fn is_stored_anew(self, stored: &Stored) {
+        self.forget_filed(&stored.id);
+        if let Some(open) = self.open.get_untracked().filter(|_| self.is_open_id(&stored.id)) {
+            self.is_listed(&open, &stored.changed).await;
         }
+        self.ask_to_persist();
     }
 
     /// The open year's file is another now. Nothing that is shown changes by it.
-    fn has_bytes(self, open: &OpenYear, bytes: Vec<u8>) {
+    fn has_file(self, kept: &Shared, bytes: Vec<u8>, history: Vec<u8>) {
+        let Some(open) = self.open.get_untracked().filter(|_| self.is_current(kept)) else {
+            return;
+        };
         let (summary, serial) = (open.summary.clone(), open.serial);
         let open = Arc::new(OpenYear { summary, bytes, serial });
         self.open.update_untracked(|now| *now = Some(open));
+        let mut kept = kept.borrow_mut();
+        kept.since.clear();
+        kept.history = String::from_utf8(history).unwrap_or_default();
     }
 
     /// The open year's file and history as the worker has them.
@@ -333,68 +310,16 @@ impl Shell {
         Some((bytes(2)?, bytes(3)?))
     }
 
-    /// Whether the open year has steps that its bytes have not.
-    pub(in crate::ui) fn has_steps(self) -> bool {
-        self.kept().is_some_and(|kept| !kept.borrow().since.is_empty())
-    }
-
-    /// Whether something here would be lost with the tab.
-    pub(super) fn is_unkept(self) -> bool {
-        matches!(self.write.saved.get_untracked(), Saved::Not(_))
-    }
-
-    /// Says that this tab is alive and writes.
-    pub(super) fn beat(self) {
-        if let (Some(writer), Some(store)) = (self.writer(), self.store())
-            && let Err(error) = writer.beat(&*store, platform::millis())
-        {
-            self.has_lost(&error);
-        }
-    }
-
-    /// The tab goes: another may write at once.
-    pub(super) fn let_go(self) {
-        if let (Some(writer), Some(store)) = (self.writer(), self.store()) {
-            writer.release(&*store);
-        }
-    }
-
-    /// Another tab has written: its steps are done here too.
-    pub(in crate::ui) fn follow_tab(self, key: &str) {
-        let (Some(kept), Some(store), Some(open)) =
-            (self.kept(), self.store(), self.open.get_untracked())
-        else {
-            return;
-        };
-        let id = open.summary.id.clone();
-        let is_ours = key.starts_with(&format!("tertial.journal.{id}."));
-        if is_ours && self.is_reading_again() {
-            // What is read now may lack it.
-            return spawn_local(self.reopen());
-        }
-        if !is_ours || kept.borrow().writer.is_some() {
-            return;
-        }
-        let following = Journal::of_notes(&*store, id.as_str()).following(&kept.borrow().tip);
-        spawn_local(async move {
-            let Some(entries) = following else { return self.reopen().await };
-            let Some(last) = entries.last().map(|entry| entry.mark.clone()) else { return };
-            let texts: Vec<String> = entries.into_iter().map(|entry| entry.text).collect();
-            let list = texts.iter().map(JsValue::from).collect::<js_sys::Array>();
-            {
-                let mut kept = kept.borrow_mut();
-                kept.tip = last;
-                kept.since.extend(texts);
-            }
-            let message = [list.into(), platform::is_narrow().into()];
-            if self.change("follow", &message).await.is_err() {
-                return self.reopen().await;
-            }
-            self.desk.ask_again();
-        });
+    /// How many steps the open year has that its bytes have not.
+    pub(in crate::ui) fn steps_since(self) -> usize {
+        self.kept().map_or(0, |kept| kept.borrow().since.len())
     }
 }
 
-const UNDER_WAY: &str = " Det som just skrevs sätts in när du väljer Skriv.";
-const NOT_HERE: &str =
-    "Ändringen finns bara i den här fliken. Hämta året som fil innan du stänger den.";
+/// This tab, now.
+pub(super) fn begin() -> Begin {
+    Begin { now: platform::millis(), program: PROGRAM, takes_over: false }
+}
+
+const TOO_LATE: &str = "Den sista ändringen i året du lämnade hann inte sparas. Öppna året och se \
+                        efter vad som saknas.";

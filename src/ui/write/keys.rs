@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use crate::library::BEAT_MS;
+use crate::ui::browser_store::NEWER;
 use crate::ui::platform;
 use crate::ui::shell::Shell;
 
@@ -46,20 +47,28 @@ impl Shell {
             ev::Custom::<web_sys::Event>::new("visibilitychange"),
             move |_| {
                 if document().hidden() {
-                    spawn_local(self.keep_all());
+                    spawn_local(self.lay_down_pen());
                 }
             },
         );
         let leave = window_event_listener(ev::beforeunload, move |event| {
-            if self.is_unkept() {
+            if self.is_lost_with_tab() {
                 event.prevent_default();
                 event.set_return_value("ja");
             }
         });
         let gone = window_event_listener(ev::pagehide, move |_| self.let_go());
+        let back = window_event_listener(ev::pageshow, move |event| {
+            // Only a page that was put away as it was has given anything back.
+            if event.persisted() {
+                self.come_back();
+            }
+        });
+        let newer = ev::Custom::<web_sys::Event>::new(NEWER);
+        let newer = window_event_listener(newer, move |_| self.make_way());
         let beat = set_interval_with_handle(move || self.beat(), Duration::from_millis(BEAT_MS));
         on_cleanup(move || {
-            for listener in [keys, marks, tabs, hide, leave, gone] {
+            for listener in [keys, marks, tabs, hide, leave, gone, back, newer] {
                 listener.remove();
             }
             if let Ok(beat) = beat {

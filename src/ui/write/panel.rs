@@ -1,5 +1,7 @@
 //! The panel beside the paper: all of an element, also what has no place on the page.
 
+use std::time::Duration;
+
 use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -21,6 +23,9 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
     // Whose form is shown, and which field is to have the focus in the next.
     let shown = StoredValue::new(String::new());
     let next = StoredValue::new(None::<String>);
+    // What became a step last, and whether what is being typed is noted in a moment.
+    let wished = StoredValue::new((String::new(), String::new()));
+    let notes = StoredValue::new(false);
     // Asked anew with every step: the form is of the element as it is now.
     Effect::new(move |_| {
         let (at, _) = (write.chosen.get(), write.steps.get());
@@ -54,8 +59,29 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
         if field.get_attribute("data-k").is_some_and(|kind| kind == "status") {
             next.set_value(Some(field.id()));
         }
+        wished.set_value((at.clone(), value.clone()));
         let done = shell.wish("type", at.into(), value);
         spawn_local(async move { answered(&field, done.await) });
+    };
+    let note = move |event: ev::Event| {
+        let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let at = field.as_ref().and_then(|field| field.get_attribute("data-at"));
+        let Some((field, at)) = field.zip(at) else { return };
+        if notes.try_update_value(|notes| std::mem::replace(notes, true)) != Some(false) {
+            return;
+        }
+        let draft = move || {
+            notes.try_set_value(false);
+            let is_in_it = document().active_element().as_ref() == Some(&field);
+            let typed = value_of(&field).filter(|_| is_in_it).map(|value| (at, value));
+            // What has become a step is no draft.
+            let typed =
+                typed.filter(|typed| wished.try_with_value(|last| last != typed) == Some(true));
+            if let Some((at, value)) = typed {
+                shell.draft(&at, &value);
+            }
+        };
+        set_timeout(draft, Duration::from_secs(1));
     };
     let click = move |event: ev::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -70,7 +96,7 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
                 <button type="button" class="close" on:click=move |_| write.has_panel.set(false)>
                     "Stäng"
                 </button>
-                <div node_ref=body on:change=change on:click=click on:keydown=move |event| let_go(&event)></div>
+                <div node_ref=body on:change=change on:input=note on:click=click on:keydown=move |event| let_go(shell, &event)></div>
             </aside>
         }).into_any()
     })
@@ -152,12 +178,13 @@ fn show_value(field: &Element) {
 }
 
 /// Esc lets go of what was refused.
-fn let_go(event: &ev::KeyboardEvent) {
+fn let_go(shell: Shell, event: &ev::KeyboardEvent) {
     let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let is_refused = |field: &Element| field.has_attribute("aria-invalid");
     if let Some(field) = field.filter(|field| event.key() == "Escape" && is_refused(field)) {
         answered(&field, Ok(()));
         show_value(&field);
+        field.get_attribute("data-at").iter().for_each(|at| shell.drop_draft(at));
     }
 }
 

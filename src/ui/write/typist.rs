@@ -11,7 +11,7 @@ use crate::ui::platform;
 use crate::ui::shell::Shell;
 use crate::ui::year::text;
 
-const FUNCTION: &str = "tertialPage1";
+const FUNCTION: &str = "tertialPage2";
 const NOT_FETCHED: &str =
     "Det man skriver med gick inte att hämta. Kontrollera nätet och välj Skriv igen.";
 const NEWER: &str =
@@ -50,7 +50,7 @@ impl Shell {
             "form" => return self.serve_form(a).into(),
             "error" => self.error(said(&a)),
             "draft" => self.draft(&said(&a), &said(&b)),
-            "drop" => self.drop_draft(),
+            "drop" => self.drop_draft(&said(&a)),
             "choose" => {
                 let element = said(&a);
                 if self.write.chosen.with_untracked(|chosen| *chosen != element) {

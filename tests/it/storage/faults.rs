@@ -54,11 +54,12 @@ fn edit(store: &Memory, told: &mut Told) {
     let Ok((writer, recovered)) = now(Writer::begin(store, ID, begin(1))) else { return };
     let mut all = shown(&recovered);
     for _ in 0..4 {
-        let _ = writer.draft(store, "typed");
+        let _ = writer.draft(store, "t2/text", "typed");
         told.step(store, &writer, &mut all);
         told.keep(store, &writer, &all);
         told.step(store, &writer, &mut all);
         let _ = writer.beat(store, 2);
+        writer.drop_draft(store, "t2/text");
     }
     writer.release(store);
 }
