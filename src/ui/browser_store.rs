@@ -4,6 +4,7 @@
 mod base;
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo_storage::{LocalStorage, Storage};
@@ -30,21 +31,24 @@ pub(super) struct Base {
     tab: String,
 }
 
+/// What is being done with the database. On the heap: each kind of it would be a program of its own.
+type Doing<'a, T> = Pin<Box<dyn Future<Output = Result<T, idb::Error>> + 'a>>;
+
 impl Base {
     /// Does something with the database. One that the browser has closed is opened anew.
-    async fn run<T>(
+    async fn run<'a, T>(
         &self,
-        act: impl AsyncFn(&Database) -> Result<T, idb::Error>,
+        act: &dyn Fn(Rc<Database>) -> Doing<'a, T>,
     ) -> Result<T, StoreError> {
         if base::is_closed() {
             return Err(StoreError::NewerProgram);
         }
         let database = self.database.borrow().clone();
-        match act(&database).await {
+        match act(database).await {
             Err(error) if base::is_lost(&error) && !base::is_closed() => {
                 let database = Rc::new(base::open().await.map_err(base::failed)?);
                 self.database.replace(database.clone());
-                act(&database).await.map_err(base::failed)
+                act(database).await.map_err(base::failed)
             }
             done => done.map_err(base::failed),
         }
@@ -114,7 +118,7 @@ impl Store for PageStore {
     async fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
         match self {
             Self::Browser(base) => {
-                base.run(async |database| base::keys(database, prefix).await).await
+                base.run(&|to| Box::pin(async move { base::keys(&to, prefix).await })).await
             }
             Self::Memory(memory) => memory.keys(prefix).await,
         }
@@ -122,7 +126,9 @@ impl Store for PageStore {
 
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         match self {
-            Self::Browser(base) => base.run(async |database| base::get(database, key).await).await,
+            Self::Browser(base) => {
+                base.run(&|to| Box::pin(async move { base::get(&to, key).await })).await
+            }
             Self::Memory(memory) => memory.get(key).await,
         }
     }
@@ -131,7 +137,7 @@ impl Store for PageStore {
         is_alive()?;
         match self {
             Self::Browser(base) => {
-                base.run(async |database| base::put(database, key, bytes).await).await
+                base.run(&|to| Box::pin(async move { base::put(&to, key, bytes).await })).await
             }
             Self::Memory(memory) => memory.put(key, bytes).await,
         }
@@ -141,7 +147,10 @@ impl Store for PageStore {
         is_alive()?;
         match self {
             Self::Browser(base) => {
-                base.run(async |database| base::delete(database, base::RECORDS, key).await).await
+                let act = |to: Rc<Database>| -> Doing<'_, ()> {
+                    Box::pin(async move { base::delete(&to, base::RECORDS, key).await })
+                };
+                base.run(&act).await
             }
             Self::Memory(memory) => memory.delete(key).await,
         }
@@ -149,14 +158,18 @@ impl Store for PageStore {
 
     async fn old_ids(&self) -> Result<Vec<String>, StoreError> {
         match self {
-            Self::Browser(base) => base.run(async |database| base::old_ids(database).await).await,
+            Self::Browser(base) => {
+                base.run(&|to| Box::pin(async move { base::old_ids(&to).await })).await
+            }
             Self::Memory(memory) => memory.old_ids().await,
         }
     }
 
     async fn old(&self, id: &str) -> Result<Option<Stored>, StoreError> {
         match self {
-            Self::Browser(base) => base.run(async |database| base::old(database, id).await).await,
+            Self::Browser(base) => {
+                base.run(&|to| Box::pin(async move { base::old(&to, id).await })).await
+            }
             Self::Memory(memory) => memory.old(id).await,
         }
     }
@@ -165,7 +178,10 @@ impl Store for PageStore {
         is_alive()?;
         match self {
             Self::Browser(base) => {
-                base.run(async |database| base::delete(database, base::OLD_YEARS, id).await).await
+                let act = |to: Rc<Database>| -> Doing<'_, ()> {
+                    Box::pin(async move { base::delete(&to, base::OLD_YEARS, id).await })
+                };
+                base.run(&act).await
             }
             Self::Memory(memory) => memory.delete_old(id).await,
         }

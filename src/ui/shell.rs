@@ -340,7 +340,14 @@ impl Shell {
             notices.retain(|own| own.text != notice.text);
             notices.push(notice);
         });
-        platform::set_ready();
+        // What is said while another year is fetched says nothing of that year's page.
+        let is_on_its_way = self.route.with_untracked(|route| {
+            let of = |id: &Id| self.missing.with_untracked(|missing| missing.as_ref() == Some(id));
+            route.file().is_some_and(|id| !self.is_open(id) && !of(id))
+        });
+        if !is_on_its_way {
+            platform::set_ready();
+        }
     }
 }
 

@@ -227,7 +227,9 @@ pub(super) fn set(place: Place, word: &str) {
 
 /// A status that the rule would not have set wants a reason.
 fn ask_reason(place: Place) {
-    let said: Vec<String> = dom::all(&place.element, ".over").iter().map(dom::text).collect();
+    let mut said: Vec<String> = dom::all(&place.element, ".over").iter().map(dom::text).collect();
+    // The place of a reason that is still to be given.
+    said.retain(|text| !text.is_empty());
     let is_unsaid = said.len() == 1 && said.iter().all(|text| text.starts_with("beräknad"));
     let element = place.at.strip_suffix(".status").unwrap_or(&place.at).strip_suffix("/status");
     let Some(element) = element.filter(|_| is_unsaid) else { return };
