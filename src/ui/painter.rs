@@ -168,8 +168,17 @@ pub(super) fn Painter(
                 painting.paint(usize::MAX);
             }
         });
+    // Who moves while the rest is painted stays where that leads.
+    let moved = move |_: web_sys::Event| {
+        if let Some(painting) = current.get_value() {
+            painting.spot.set(None);
+        }
+    };
+    let moves = ["wheel", "pointerdown", "keydown"]
+        .map(|name| window_event_listener(ev::Custom::<web_sys::Event>::new(name), moved));
     on_cleanup(move || {
         before_print.remove();
+        moves.into_iter().for_each(|listener| listener.remove());
         shell.leave_print();
     });
     view! { <div node_ref=holder on:click=choose on:toggle:capture=unfold></div> }
@@ -304,7 +313,7 @@ impl Painting {
 
     /// Goes to where one was, once as much is painted as that takes.
     fn return_to_spot(&self) {
-        let Some(spot) = self.spot.take() else { return };
+        let Some(mut spot) = self.spot.take() else { return };
         if !spot.return_to() && !self.is_done() {
             self.spot.set(Some(spot));
         }

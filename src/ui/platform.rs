@@ -372,7 +372,8 @@ pub(super) fn has_places() -> bool {
 
 /// Whether something typed on the page could not be kept.
 pub(super) fn has_refused() -> bool {
-    document().query_selector("main :is([aria-invalid=true], [data-refused])") != Ok(None)
+    let refused = "main :is([aria-invalid=true], [data-refused]), .side [aria-invalid=true]";
+    document().query_selector(refused) != Ok(None)
 }
 
 /// Opens the browser's print dialog.

@@ -87,6 +87,8 @@ pub(super) struct Shell {
     storing: StoredValue<u32>,
     /// Where in the open year one was last.
     last_hash: StoredValue<String>,
+    /// The year that is being opened because the address names it.
+    loading: StoredValue<String>,
     /// How often the open year was asked to be read anew since that began.
     readings: StoredValue<u32>,
     /// Units' files whose year is being opened.
@@ -113,6 +115,7 @@ impl Shell {
             room: RwSignal::new(Vec::new()),
             storing: StoredValue::new(0),
             last_hash: StoredValue::default(),
+            loading: StoredValue::default(),
             readings: StoredValue::new(0),
             waiting: StoredValue::default(),
             store: StoredValue::new_local(None),
@@ -183,11 +186,22 @@ impl Shell {
             platform::set_title("Start");
             return;
         };
-        if self.is_open(&id) {
-            self.last_hash.set_value(platform::hash());
-        } else if self.missing.with_untracked(|missing| missing.as_ref() != Some(&id)) {
-            spawn_local(self.load(id));
+        if self.is_open_id(id.as_str()) {
+            return self.last_hash.set_value(platform::hash());
         }
+        let is_loading = self.loading.with_value(|loading| loading == id.as_str());
+        if is_loading || self.missing.with_untracked(|missing| missing.as_ref() == Some(&id)) {
+            return;
+        }
+        self.loading.set_value(id.to_string());
+        spawn_local(async move {
+            self.load(id.clone()).await;
+            self.loading.update_value(|loading| {
+                if loading == id.as_str() {
+                    loading.clear();
+                }
+            });
+        });
     }
 
     /// Whether a year that was just opened is being stored or read.
@@ -195,15 +209,10 @@ impl Shell {
         self.storing.get_value() > 0
     }
 
-    /// Whether this is the open year.
-    fn is_open(self, id: &Id) -> bool {
-        self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.summary.id == *id))
-    }
-
     /// Whether the address names a year that is not open. The user may have gone on to another one
     /// while it was read.
     fn waits_for(self, id: &Id) -> bool {
-        self.route.with_untracked(|route| route.file() == Some(id)) && !self.is_open(id)
+        self.route.with_untracked(|route| route.file() == Some(id)) && !self.is_open_id(id.as_str())
     }
 
     async fn load(self, id: Id) {

@@ -37,15 +37,17 @@ impl Spot {
     }
 
     /// Goes there; `false` as long as too little is painted.
-    pub(super) fn return_to(&self) -> bool {
+    pub(super) fn return_to(&mut self) -> bool {
         let Some(read) = document().get_element_by_id(&self.id) else { return false };
         if let Some(element) = self.focus.as_ref().and_then(|at| find(at)) {
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
-            if !element.has_attribute("tabindex") {
+            if element.tab_index() < 0 {
                 let _ = element.set_attribute("tabindex", "-1");
             }
             let _ = element.focus_with_options(&options);
+            // Once: from then on it is the user's to move.
+            self.focus = None;
         }
         // Twice: what is far away has its height only when it is near.
         let away = || read.get_bounding_client_rect().top() - self.top;

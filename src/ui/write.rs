@@ -29,7 +29,7 @@ use super::spot::Spot;
 use super::year::{OpenYear, YearSummary, number, text};
 use super::{Page, platform};
 
-pub(super) use keep::{Kept, Shared};
+pub(super) use keep::{Kept, Shared, begin};
 pub(super) use panel::Panel;
 pub(super) use patch::{PagePatch, apply, morph};
 pub(super) use saved::Saved;

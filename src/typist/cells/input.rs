@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
-use crate::typist::browser::{set_timeout, spawn_local};
+use crate::typist::browser::{document, set_timeout, spawn_local};
 use crate::typist::page;
 use web_sys::{ClipboardEvent, Element};
 
@@ -105,7 +105,7 @@ impl Typing {
     /// The cell is again what it was; the next patch tells more.
     fn close(&self) {
         self.take_field_away();
-        self.put_back();
+        self.put_back(&self.place.element);
     }
 
     /// Nothing is typed here any more. Nothing stands in its stead.
@@ -127,9 +127,9 @@ impl Typing {
         let _ = self.shown.as_ref().map(|shown| self.place.element.append_child(shown));
     }
 
-    fn put_back(&self) {
+    fn put_back(&self, into: &Element) {
         while let Some(child) = self.old.as_ref().and_then(|old| old.first_child()) {
-            let _ = self.place.element.append_child(&child);
+            let _ = into.append_child(&child);
         }
     }
 }
@@ -227,15 +227,20 @@ fn commit(typing: Typing) {
     let done = page::wish("type", typing.place.at.clone().into(), text.clone());
     spawn_local(async move {
         let done = done.await;
-        // The page may have put something else there, perhaps into this very element.
-        let is_there = pending.is_connected() && pending.class_name() == PENDING;
-        if is_there {
+        // The page may have put something else there, perhaps into this very element; or something is
+        // being typed over it.
+        let is_pending = pending.class_name() == PENDING;
+        let is_there = is_pending && pending.is_connected();
+        if is_there || (is_pending && done.is_err()) {
             pending.remove();
         }
         match done {
             Ok(()) => {
                 if is_there {
-                    typing.put_back();
+                    typing.put_back(&typing.place.element);
+                } else {
+                    // It stands so by now.
+                    dom::drop_class(&pending, PENDING);
                 }
                 tools::say_of(&typing.place.label, &text);
             }
@@ -246,6 +251,18 @@ fn commit(typing: Typing) {
 
 /// What cannot be kept stays in its field, marked.
 fn refuse(mut typing: Typing, text: String, sentence: String) {
+    let other = opened(|open| open.place.element == typing.place.element);
+    // Its slot for drafts is that of what is typed over it.
+    if other.as_ref().is_none_or(|other| other.place.at != typing.place.at) {
+        page::draft(&typing.place.at, &text);
+    }
+    if let Some(other) = &other {
+        typing.put_back(other.old.as_ref().unwrap_or(&typing.place.element));
+    }
+    // Nor is there a place for it where the page was painted anew.
+    if other.is_some() || !typing.place.element.is_connected() {
+        return page::error(sentence);
+    }
     if typing.shown.is_none() {
         let name = full_name(&typing.place);
         let Some(own) = Typing::new(typing.place.clone(), &name, &text) else { return };
@@ -285,12 +302,18 @@ pub(super) fn changed(field: &Element) {
     if of_field(field).is_none() || DRAFTS.replace(true) {
         return;
     }
-    let field = field.clone();
     set_timeout(
         move || {
             DRAFTS.set(false);
-            if let Some(typing) = of_field(&field) {
-                page::draft(&typing.place.at, &dom::value(&field).unwrap_or_default());
+            // Whichever field one is in by now.
+            let typing = document().active_element().and_then(|field| of_field(&field));
+            let Some((typing, text)) =
+                typing.and_then(|typing| dom::value(&typing.field).map(|text| (typing, text)))
+            else {
+                return;
+            };
+            if text != typing.place.value {
+                page::draft(&typing.place.at, &text);
             }
         },
         Duration::from_secs(1),

@@ -223,7 +223,7 @@ impl Link {
         let Some(store) = shell.store() else { return };
         for entry in library.entries() {
             // What is open may be newer than what is stored.
-            if is_open(shell, &entry.id) {
+            if shell.is_open_id(&entry.id) {
                 continue;
             }
             let mark = mark(&*store, entry);
@@ -233,7 +233,7 @@ impl Link {
             let stored = library::recover(&*store, &entry.id).await.map(handed);
             match stored {
                 // Unless it was opened meanwhile.
-                Ok(Some(stored)) if !is_open(shell, &entry.id) => {
+                Ok(Some(stored)) if !shell.is_open_id(&entry.id) => {
                     self.note(&entry.id, 0, &mark);
                     self.put("put", &stored);
                 }
@@ -242,7 +242,7 @@ impl Link {
             }
         }
         let is_wanted =
-            |id: &str| is_open(shell, id) || library.entries().iter().any(|entry| entry.id == id);
+            |id: &str| shell.is_open_id(id) || library.entries().iter().any(|entry| entry.id == id);
         let known: Vec<String> = self.years.borrow().iter().map(|known| known.id.clone()).collect();
         known.iter().filter(|id| !is_wanted(id)).for_each(|id| self.forget(id));
     }
@@ -281,11 +281,6 @@ pub(in crate::ui) fn handed(recovered: Recovered) -> Option<[JsValue; 3]> {
     let steps = steps.collect::<Array>();
     let history = String::from_utf8(history).unwrap_or_default();
     Some([Uint8Array::from(bytes.as_slice()).into(), history.into(), steps.into()])
-}
-
-fn is_open(shell: Shell, id: &str) -> bool {
-    let open = shell.open.get_untracked();
-    open.is_some_and(|open| open.summary.id.as_str() == id)
 }
 
 /// What a stored year is told by. Steps that a tab has noted are not in what is stored whole.

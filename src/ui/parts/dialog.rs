@@ -15,16 +15,8 @@ use crate::ui::year::OpenYear;
 #[component]
 pub(in crate::ui) fn QuestionDialog() -> impl IntoView {
     let shell = shell();
-    let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        let has_question = shell.questions.with(|questions| !questions.is_empty());
-        match (has_question, dialog.open()) {
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
+    let dialog =
+        shown_when(Box::new(move || shell.questions.with(|questions| !questions.is_empty())));
     let cancel = move |event: web_sys::Event| {
         event.prevent_default();
         shell.decline();
@@ -109,10 +101,16 @@ fn name() -> impl IntoView {
 pub(in crate::ui) fn LeaveDialog() -> impl IntoView {
     let shell = shell();
     let is_asked = move || shell.write.leaves.with(Option::is_some);
-    let dialog = shown_when(is_asked);
+    let dialog = shown_when(Box::new(is_asked));
     let content = changing(move || is_asked().then(leave).into_any());
+    // It may stand open again when it is heard of that it was closed.
+    let closed = move |_| {
+        if dialog.get_untracked().is_some_and(|dialog| !dialog.open()) {
+            shell.leave(false);
+        }
+    };
     view! {
-        <dialog node_ref=dialog aria-labelledby="_lamna" on:close=move |_| shell.leave(false)>
+        <dialog node_ref=dialog aria-labelledby="_lamna" on:close=closed>
             {content}
         </dialog>
     }
@@ -138,7 +136,7 @@ fn leave() -> impl IntoView {
 }
 
 /// A dialog that stands open as long as something is asked.
-fn shown_when(is_asked: impl Fn() -> bool + 'static) -> NodeRef<Dialog> {
+fn shown_when(is_asked: Box<dyn Fn() -> bool>) -> NodeRef<Dialog> {
     let dialog = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
@@ -156,7 +154,7 @@ fn shown_when(is_asked: impl Fn() -> bool + 'static) -> NodeRef<Dialog> {
 pub(in crate::ui) fn TakeOverDialog() -> impl IntoView {
     let shell = shell();
     let is_asked = move || shell.write.take_over.with(Option::is_some);
-    let dialog = shown_when(is_asked);
+    let dialog = shown_when(Box::new(is_asked));
     let content = changing(move || is_asked().then(take_over).into_any());
     view! {
         <dialog node_ref=dialog aria-labelledby="_ta-over" on:close=move |_| shell.take_over(false)>

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::Shell;
 use crate::library::{Notes, StoreError, set_checked};
 use crate::ui::platform;
+use crate::ui::year::OpenYear;
 
 /// Says that the browser was asked to keep what is stored.
 const PERSIST: &str = "tertial.bestar";
@@ -52,6 +53,7 @@ impl Shell {
 
     /// Whether this is the open year.
     pub(in crate::ui) fn is_open_id(self, id: &str) -> bool {
-        self.open_year_id().is_some_and(|open| open == id)
+        let is_it = |open: &OpenYear| open.summary.id.as_str() == id;
+        self.open.with_untracked(|open| open.as_deref().is_some_and(is_it))
     }
 }

@@ -4,17 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Act, Question, Shell};
-use crate::library::{
-    self, Aside, Begin, Cleanable, Library, PROGRAM, Reason, StoreError, Usage, Why,
-};
+use crate::library::{self, Aside, Cleanable, Library, Reason, StoreError, Usage, Why};
 use crate::ui::browser_store::PageStore;
 use crate::ui::platform;
+use crate::ui::write::{Shared, begin};
 
 const NOT_READY: &str = "Tertial läser fortfarande det som är sparat. Försök igen om en stund.";
-
-fn begin() -> Begin {
-    Begin { now: platform::millis(), program: PROGRAM, takes_over: true }
-}
 
 impl Shell {
     /// Removes a year from this browser, and offers it back.
@@ -41,7 +36,10 @@ impl Shell {
                     self.has_removed(&store, &id).await;
                     self.notice(format!("{id} är borttaget ur webbläsaren."), false, false);
                 }
-                Err(error) => self.error(error.to_string()),
+                Err(error) => {
+                    self.show_as_it_is(&id).await;
+                    self.error(error.to_string());
+                }
             }
         });
     }
@@ -54,10 +52,7 @@ impl Shell {
         }
         self.forget_pen(id);
         if let Err(error) = library::delete(&*store, id, &platform::now(), begin()).await {
-            // It is still there, and shown as it is.
-            if self.is_open_id(id) {
-                self.reopen().await;
-            }
+            self.show_as_it_is(id).await;
             return Err(error);
         }
         self.has_removed(&store, id).await;
@@ -67,6 +62,18 @@ impl Shell {
         let acts = key.into_iter().map(Act::Restore).collect();
         self.offer(format!("{id} är borttaget ur webbläsaren."), acts);
         Ok(())
+    }
+
+    /// A year could not be removed or replaced: if it is open it is read anew, and can be written in.
+    async fn show_as_it_is(self, id: &str) {
+        if !self.is_open_id(id) {
+            return;
+        }
+        self.reopen().await;
+        if self.kept().is_none() {
+            // What cannot be read now is read before anybody writes.
+            self.write.kept.set_value(Some(Shared::default()));
+        }
     }
 
     async fn has_removed(self, store: &PageStore, id: &str) {
@@ -86,19 +93,23 @@ impl Shell {
     /// Brings back what was removed or replaced.
     pub(in crate::ui) async fn restore_snapshot(self, key: String) -> Result<(), String> {
         let store = self.store().ok_or(NOT_READY)?;
-        if self.is_open_id(library::year_of(&key)) && !self.may_leave().await {
+        let id = library::year_of(&key);
+        if self.is_open_id(id) && !self.may_leave().await {
             return Ok(());
         }
-        let restored = library::restore(&*store, &key, &platform::now(), begin()).await;
-        let id = restored.map_err(|error| error.to_string())?;
-        self.forget_pen(&id);
+        // This tab is one of those that what is restored takes over from.
+        self.forget_pen(id);
+        if let Err(error) = library::restore(&*store, &key, &platform::now(), begin()).await {
+            self.show_as_it_is(id).await;
+            return Err(error.to_string());
+        }
         if let Ok(library) = Library::read(&*store).await {
             self.library.set(Some(library));
         }
         self.missing.set(None);
-        self.forget_filed(&id);
+        self.forget_filed(id);
         // Read anew when it is gone to.
-        self.close_year(&id);
+        self.close_year(id);
         let to = format!("#/{id}");
         self.offer(format!("{id} är återställt."), vec![Act::Open(to)]);
         self.measure();

@@ -113,9 +113,9 @@ impl Shell {
 
     /// Stores a year that was just opened; what fails is told and tried again.
     pub(super) async fn place_new(self, kept: &write::Shared) -> bool {
-        kept.borrow_mut().set_keeping(true);
+        kept.borrow_mut().is_keeping = true;
         let placed = self.place(kept).await;
-        kept.borrow_mut().set_keeping(false);
+        kept.borrow_mut().is_keeping = false;
         if let Err(error) = placed {
             self.has_failed(kept, error);
             return false;
@@ -129,7 +129,7 @@ impl Shell {
     pub(super) async fn recall(self, open: &OpenYear) {
         let Some(store) = self.store() else { return };
         let recovered = library::recover(&*store, open.summary.id.as_str()).await;
-        let is_new = self.kept().is_none() && self.is_open(&open.summary.id);
+        let is_new = self.kept().is_none() && self.is_open_id(open.summary.id.as_str());
         match recovered {
             Ok(recovered) if is_new => drop(self.restore(recovered, false).await),
             Err(error) if is_new => {

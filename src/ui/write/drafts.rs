@@ -12,9 +12,14 @@ use crate::ui::year::text;
 impl Shell {
     /// Keeps what is being typed in a place and is not yet a step; to be called once a second at most.
     pub(in crate::ui) fn draft(self, at: &str, text: &str) {
-        let Some(kept) = self.kept() else { return };
+        // What was refused may be of a year that was left meanwhile.
+        let is_here = at.split('/').next().is_some_and(|id| self.is_open_id(id));
+        let Some(kept) = self.kept().filter(|_| is_here) else { return };
         kept.borrow_mut().is_touched = true;
         if let (Some(writer), Some(store)) = (self.writer(), self.store()) {
+            // A step of the same place may not be stored yet: this is later.
+            let key = writer.draft_key(at);
+            kept.borrow_mut().due.retain(|due| *due != key);
             let kept_so = writer.draft(&*store, at, text);
             if let Err(
                 error @ (StoreError::Taken | StoreError::NewerProgram | StoreError::Deleted),

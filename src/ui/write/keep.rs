@@ -37,7 +37,7 @@ pub(in crate::ui) struct Kept {
     pub(super) history: String,
     /// Counts the steps, so that a pause can be told.
     pub(super) count: u32,
-    /// What was being typed when the last tab ended.
+    /// What was being typed when the last tab ended, as it was when this one took the pen.
     pub(super) drafts: Vec<Draft>,
     /// Drafts of what is steps by now, until those are stored.
     pub(super) due: Vec<String>,
@@ -65,7 +65,7 @@ pub(in crate::ui) struct Kept {
     /// How often storing was tried in vain.
     pub(super) tries: u32,
     /// Whether the year is just being stored.
-    pub(super) is_keeping: bool,
+    pub(in crate::ui) is_keeping: bool,
     /// How often the user was reminded of the file.
     pub(super) reminded: u32,
 }
@@ -83,16 +83,6 @@ impl Kept {
     pub(super) fn here(&self) -> Mark {
         let tip = self.writer.as_ref().map_or(self.tip.clone(), |writer| writer.tip());
         Mark { serial: tip.serial.saturating_add(self.loose), ..tip }
-    }
-
-    /// Whether it is just being stored.
-    pub(super) fn is_keeping(&self) -> bool {
-        self.is_keeping
-    }
-
-    /// Says so, or that it is no longer.
-    pub(in crate::ui) fn set_keeping(&mut self, is_keeping: bool) {
-        self.is_keeping = is_keeping;
     }
 
     /// Whether nothing is left to be stored.
@@ -218,7 +208,8 @@ impl Shell {
                 platform::now()[11..].clone_into(&mut kept.saved_at);
             }
             Err(error @ (StoreError::Taken | StoreError::NewerProgram | StoreError::Deleted))
-                if kept.borrow().writer.is_some() =>
+                // Where the user has removed or replaced the year it was this tab that took over.
+                if kept.borrow().writer.is_some() && self.is_current(&kept) =>
             {
                 return self.has_lost(&error);
             }
@@ -226,6 +217,7 @@ impl Shell {
         }
         self.show_saved();
         self.drop_due(&kept);
+        self.rest_pen();
     }
 
     async fn keep_now(self, kept: &Shared) -> Result<(), StoreError> {
@@ -249,7 +241,14 @@ impl Shell {
         let loose = kept.borrow().loose;
         self.has_file(kept, bytes, history);
         writer.keep(&*store, &generation).await?;
-        kept.borrow_mut().loose -= loose;
+        {
+            let mut kept = kept.borrow_mut();
+            kept.loose -= loose;
+            // Also steps that no journal has are stored now.
+            if !writer.has_gap() {
+                kept.tip = writer.tip();
+            }
+        }
         if let Some(open) = self.open.get_untracked().filter(|_| self.is_current(kept)) {
             self.is_listed(&open, &now).await;
         }
@@ -317,7 +316,7 @@ impl Shell {
 }
 
 /// This tab, now.
-pub(super) fn begin() -> Begin {
+pub(in crate::ui) fn begin() -> Begin {
     Begin { now: platform::millis(), program: PROGRAM, takes_over: false }
 }
 

@@ -1,5 +1,7 @@
 //! Going from the open year to another: not before all of it is stored, or the user says so.
 
+use std::cell::RefCell;
+
 use js_sys::Promise;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -8,6 +10,11 @@ use wasm_bindgen_futures::JsFuture;
 use super::Saved;
 use crate::ui::platform;
 use crate::ui::shell::Shell;
+
+thread_local! {
+    /// The question while it is open: who asks meanwhile hears the same answer.
+    static ASKED: RefCell<Option<Promise>> = const { RefCell::new(None) };
+}
 
 impl Shell {
     /// Whether the open year may be left in this tab. What is stored nowhere is tried once more, and
@@ -20,15 +27,16 @@ impl Shell {
         if !self.is_unkept() {
             return true;
         }
-        // One who is asked already stays.
-        self.leave(false);
-        let answer = Promise::new(&mut |resolve, _| self.write.leaves.set(Some(resolve)));
+        let ask = || Promise::new(&mut |resolve, _| self.write.leaves.set(Some(resolve)));
+        let answer = ASKED.take().unwrap_or_else(ask);
+        ASKED.set(Some(answer.clone()));
         platform::set_ready();
         JsFuture::from(answer).await.is_ok_and(|yes| yes.is_truthy())
     }
 
     /// The answer to that.
     pub(in crate::ui) fn leave(self, yes: bool) {
+        ASKED.take();
         if let Some(resolve) = self.write.leaves.try_update(Option::take).flatten() {
             let _ = resolve.call1(&JsValue::NULL, &yes.into());
         }
@@ -40,6 +48,8 @@ impl Shell {
         self.write.prints.set_value(None);
         self.write.kept.set_value(None);
         self.show_saved();
+        // What stood of its keeping is told with these.
+        self.notices.update(|all| all.retain(|own| !own.standing || own.acts.is_empty()));
         self.write.saved.set(Saved::Unchanged);
         self.write.steps.set(super::Steps::default());
         self.write.turn(false);

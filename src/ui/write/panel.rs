@@ -60,20 +60,30 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
             next.set_value(Some(field.id()));
         }
         wished.set_value((at.clone(), value.clone()));
-        let done = shell.wish("type", at.into(), value);
-        spawn_local(async move { answered(&field, done.await) });
+        let done = shell.wish("type", at.as_str().into(), value.clone());
+        spawn_local(async move {
+            let done = done.await;
+            if let Err(sentence) = &done {
+                shell.draft(&at, &value);
+                // The form of another element stands there by now, or none.
+                if !field.is_connected() {
+                    shell.error(sentence.clone());
+                }
+            }
+            answered(&field, done);
+        });
     };
-    let note = move |event: ev::Event| {
-        let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let at = field.as_ref().and_then(|field| field.get_attribute("data-at"));
-        let Some((field, at)) = field.zip(at) else { return };
+    let note = move |_: ev::Event| {
         if notes.try_update_value(|notes| std::mem::replace(notes, true)) != Some(false) {
             return;
         }
         let draft = move || {
             notes.try_set_value(false);
-            let is_in_it = document().active_element().as_ref() == Some(&field);
-            let typed = value_of(&field).filter(|_| is_in_it).map(|value| (at, value));
+            // Whichever field one is in by now.
+            let field = document().active_element();
+            let field = field.filter(|field| is_typed_in(field) == Some(true));
+            let typed =
+                field.and_then(|field| field.get_attribute("data-at").zip(value_of(&field)));
             // What has become a step is no draft.
             let typed =
                 typed.filter(|typed| wished.try_with_value(|last| last != typed) == Some(true));
@@ -82,6 +92,18 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
             }
         };
         set_timeout(draft, Duration::from_secs(1));
+    };
+    // What was typed and taken back is no draft either.
+    let left = move |event: ev::FocusEvent| {
+        let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let is_as_before = |field: &Element| {
+            !field.has_attribute("aria-invalid") && is_typed_in(field) == Some(false)
+        };
+        let at = field.filter(is_as_before).and_then(|field| field.get_attribute("data-at"));
+        if let Some((at, kept)) = at.zip(shell.kept()) {
+            // It may be a step that is not stored yet.
+            shell.have_become_steps(&kept, &[at]);
+        }
     };
     let click = move |event: ev::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -96,7 +118,7 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
                 <button type="button" class="close" on:click=move |_| write.has_panel.set(false)>
                     "Stäng"
                 </button>
-                <div node_ref=body on:change=change on:input=note on:click=click on:keydown=move |event| let_go(shell, &event)></div>
+                <div node_ref=body on:change=change on:input=note on:focusout=left on:click=click on:keydown=move |event| let_go(shell, &event)></div>
             </aside>
         }).into_any()
     })
@@ -149,15 +171,30 @@ fn gathered(field: &Element) -> Option<String> {
 /// Fields that were typed in show what stands there now, also after an undo; the one in use, and what
 /// was refused, are left alone.
 fn show_values(form: &Element) {
-    const FIELDS: &str = "input, textarea, select:not([id$=\"-kind\"], #_flytta)";
-    let Ok(fields) = form.query_selector_all(FIELDS) else { return };
-    let fields = (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into::<Element>().ok());
     let in_use = document().active_element();
     let is_left = |field: &Element| {
         in_use.as_ref() == Some(field)
             || field.closest("[data-typing]").is_ok_and(|at| at.is_some())
     };
-    fields.filter(|field| !is_left(field)).for_each(|field| show_value(&field));
+    fields_in(form).iter().filter(|field| !is_left(field)).for_each(show_value);
+}
+
+/// The fields of a form, or of a part of it, that show something of the element.
+fn fields_in(form: &Element) -> Vec<Element> {
+    const FIELDS: &str = "input, textarea, select:not([id$=\"-kind\"], #_flytta)";
+    let Ok(fields) = form.query_selector_all(FIELDS) else { return Vec::new() };
+    (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into().ok()).collect()
+}
+
+/// Whether something else stands in a field of text than its markup says; `None` of choices, which
+/// become steps at once.
+fn is_typed_in(field: &Element) -> Option<bool> {
+    let before = match field.dyn_ref::<HtmlInputElement>() {
+        Some(input) if input.type_() == "text" => input.default_value(),
+        Some(_) => return None,
+        None => field.dyn_ref::<HtmlTextAreaElement>()?.text_content()?,
+    };
+    Some(value_of(field)? != before)
 }
 
 /// What the markup says of a field, in place of what was typed in it.
@@ -180,10 +217,12 @@ fn show_value(field: &Element) {
 /// Esc lets go of what was refused.
 fn let_go(shell: Shell, event: &ev::KeyboardEvent) {
     let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let is_refused = |field: &Element| field.has_attribute("aria-invalid");
-    if let Some(field) = field.filter(|field| event.key() == "Escape" && is_refused(field)) {
+    // A choice of several is refused as a whole.
+    let refused = |field: Element| field.closest("[aria-invalid=true]").ok().flatten();
+    if let Some(field) = field.filter(|_| event.key() == "Escape").and_then(refused) {
         answered(&field, Ok(()));
         show_value(&field);
+        fields_in(&field).iter().for_each(show_value);
         field.get_attribute("data-at").iter().for_each(|at| shell.drop_draft(at));
     }
 }

@@ -67,7 +67,12 @@ impl Shell {
         self.write.turn(false);
         self.write.has_panel.set(false);
         self.desk.ask_again();
-        spawn_local(self.lay_down_pen());
+        spawn_local(async move {
+            // What stood in the field that was left is a step in a moment.
+            let _ = self.desk.request("steps", &[]).await;
+            platform::pause(Duration::ZERO).await;
+            self.lay_down_pen().await;
+        });
     }
 
     /// This tab may write from now on; `false` where no year is open.
@@ -77,12 +82,12 @@ impl Shell {
             platform::pause(Duration::from_millis(10)).await;
         }
         let Some(kept) = self.kept() else { return Ok(false) };
-        while kept.borrow().is_keeping() {
+        while kept.borrow().is_keeping {
             platform::pause(Duration::from_millis(20)).await;
         }
-        kept.borrow_mut().set_keeping(true);
+        kept.borrow_mut().is_keeping = true;
         let taken = self.take_pen_for(&kept, takes_over).await;
-        kept.borrow_mut().set_keeping(false);
+        kept.borrow_mut().is_keeping = false;
         taken.map(|()| self.writer().is_some())
     }
 
@@ -107,14 +112,20 @@ impl Shell {
             return self.place(kept).await;
         }
         let begin = Begin { takes_over, ..begin() };
-        let (writer, recovered) = Writer::begin(&*store, open.summary.id.as_str(), begin).await?;
+        let (writer, mut recovered) =
+            Writer::begin(&*store, open.summary.id.as_str(), begin).await?;
+        let drafts = std::mem::take(&mut recovered.drafts);
         let met = self.meet(kept, &open, &writer, recovered).await;
         if met != Ok(true) {
             writer.release(&*store);
             return met.map(drop);
         }
         if let Some(kept) = self.kept() {
-            kept.borrow_mut().writer = Some(Rc::new(writer));
+            let mut kept = kept.borrow_mut();
+            kept.writer = Some(Rc::new(writer));
+            // As they are now: what was read before may be older than what is written by now, and one
+            // who writes already types on.
+            kept.drafts = if self.write.is_on.get_untracked() { Vec::new() } else { drafts };
         }
         Ok(())
     }
@@ -158,9 +169,17 @@ impl Shell {
     /// hand, and is tried again.
     pub(in crate::ui) async fn lay_down_pen(self) {
         self.keep_all().await;
+        self.rest_pen();
+    }
+
+    /// Another tab may write, unless somebody writes here or something is left to be stored.
+    pub(super) fn rest_pen(self) {
         // Keeping takes a while: who has begun to write meanwhile lays the pen down.
         let Some(kept) = self.kept() else { return };
-        let is_needed = self.write.is_on.get_untracked() || kept.borrow().hands > 0;
+        // What is only printed is written in again.
+        let is_on =
+            self.write.is_on.get_untracked() || self.write.prints.with_value(Option::is_some);
+        let is_needed = is_on || kept.borrow().hands > 0;
         if is_needed || !kept.borrow().is_settled() || kept.borrow().why_not().is_some() {
             return;
         }

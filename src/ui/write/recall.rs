@@ -24,14 +24,13 @@ impl Shell {
         is_news: bool,
     ) -> Option<YearSummary> {
         self.tell_recovered(&recovered, is_news);
-        let Recovered { generation, mut entries, drafts, tip, .. } = recovered;
+        let Recovered { generation, mut entries, tip, .. } = recovered;
         let Generation { id, history, .. } = generation.unwrap_or_default();
         let kept = Rc::new(RefCell::new(Kept {
             id,
             tip,
             since: entries.iter().map(|entry| entry.text.clone()).collect(),
             history: String::from_utf8(history).unwrap_or_default(),
-            drafts,
             ..Kept::default()
         }));
         self.write.kept.set_value(Some(kept.clone()));
