@@ -352,7 +352,7 @@ impl Shell {
         // What is said while another year is fetched says nothing of that year's page.
         let is_on_its_way = self.route.with_untracked(|route| {
             let of = |id: &Id| self.missing.with_untracked(|missing| missing.as_ref() == Some(id));
-            route.file().is_some_and(|id| !self.is_open(id) && !of(id))
+            route.file().is_some_and(|id| !self.is_open_id(id.as_str()) && !of(id))
         });
         if !is_on_its_way {
             platform::set_ready();
