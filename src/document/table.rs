@@ -199,6 +199,18 @@ pub struct TrendView {
     pub computed: Option<Meaning>,
 }
 
+impl Content {
+    /// Whether it shows nothing.
+    fn is_blank(&self) -> bool {
+        match self {
+            Self::Plain(text) | Self::Quiet(text) => text.trim().is_empty(),
+            Self::Text(nodes) => nodes.is_empty(),
+            Self::At(_, contents) => contents.iter().all(Self::is_blank),
+            _ => false,
+        }
+    }
+}
+
 impl Cell {
     /// A cell with a short text.
     pub fn plain(text: impl Into<String>) -> Self {
@@ -228,12 +240,7 @@ impl Cell {
     /// The same cell, leading to where its value comes from.
     /// An empty cell leads nowhere.
     pub fn link(mut self, to: Address) -> Self {
-        let is_blank = |content: &Content| match content {
-            Content::Plain(text) | Content::Quiet(text) => text.trim().is_empty(),
-            Content::Text(nodes) => nodes.is_empty(),
-            _ => false,
-        };
-        self.link = Some(to).filter(|_| !self.contents.iter().all(is_blank));
+        self.link = Some(to).filter(|_| !self.contents.iter().all(Content::is_blank));
         self
     }
 
@@ -318,5 +325,20 @@ impl TrendView {
             (Meaning::Unsaid, TrendDirection::Level) => "oförändrad",
             (meaning, _) => meaning.label(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_cell_leads_nowhere() {
+        let cell = |text: &str| {
+            let part = Content::Plain(text.to_owned());
+            Cell::default().part(Address::default(), part).link(Address::default())
+        };
+        assert_eq!(cell("").link, None);
+        assert!(cell("AFI 1").link.is_some());
     }
 }

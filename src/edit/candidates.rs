@@ -7,6 +7,7 @@ use super::Editor;
 use super::form::Choice;
 use super::lists::split;
 use super::place::{one_line, own_id, reach, title_of};
+use super::references::within;
 use crate::json::string_of;
 use crate::model::walk::{self, Kind};
 use crate::model::{Address, Block, Id, Report};
@@ -22,6 +23,7 @@ impl Candidates {
             ("Column", "of") | ("Row" | "Effect", "sum") => siblings(editor, at),
             ("UnitResult", "units") => units(editor, &Id::default()),
             ("OrgUnit", "parent") => units(editor, &at.element),
+            ("Indicator", "same_as") => alike(editor, at),
             _ => self.of_report(editor, at, record),
         };
         choices.retain(|(id, _)| at.element.is_missing() || id.as_ref() != at.element.as_str());
@@ -33,7 +35,6 @@ impl Candidates {
         let Some(report) = editor.year.report(&at.report) else { return Vec::new() };
         let kind = match record {
             "Action" | "ControlGroup" => "risk",
-            "Indicator" => "indicator",
             "OverviewGoal" | "OverviewCell" => "goal",
             "TallyBlock" => "assignments",
             _ => "",
@@ -53,7 +54,6 @@ fn elements(report: &Report, kind: &str) -> Vec<(String, String)> {
     };
     match kind {
         "risk" => walk::each_risk(report, &mut |risk| add(&risk.id, &risk.text.0)),
-        "indicator" => walk::each_indicator(report, &mut |own| add(&own.id, &own.name)),
         "assignments" => walk::each_block(report, &mut |block| {
             if let Block::Assignments(block) = block {
                 add(&block.id, &block.caption);
@@ -70,6 +70,27 @@ fn elements(report: &Report, kind: &str) -> Vec<(String, String)> {
         }),
     }
     found
+}
+
+/// The indicators that one can be the same as: those that are called so or are the same already. Of all
+/// that a report has, each form would be as long as the report.
+fn alike(editor: &Editor, at: &Address) -> Vec<Choice> {
+    let path = editor.locate(&at.field("")).map(|target| target.path()).unwrap_or_default();
+    let text = |key: &str| reach(&*editor.year, &within(&path, key)).map(string_of);
+    let called = |name: &str| one_line(name).to_lowercase();
+    let name = text("name").map(|name| called(&name)).unwrap_or_default();
+    let first = text("same_as").and_then(|id| Id::new(&id));
+    let mut found = Vec::new();
+    let Some(report) = editor.year.report(&at.report) else { return Vec::new() };
+    walk::each_indicator(report, &mut |own| {
+        let is_same = Some(&own.id) == first.as_ref()
+            || *own.identity() == at.element
+            || first.as_ref().is_some_and(|first| own.identity() == first);
+        if !own.id.is_missing() && (is_same || called(&own.name) == name) {
+            found.push((own.id.to_string(), one_line(&own.name)));
+        }
+    });
+    told_apart(found)
 }
 
 /// The items of the list that a record stands in.

@@ -225,10 +225,11 @@ impl Editor {
     pub fn go_to(&mut self, done: u32) -> Result<(), Refused> {
         let (year, was) = (self.year.clone(), self.history.done);
         let went = self.follow_to(done);
-        let changed = year.reports.iter().find(|report| {
-            report.is_locked()
-                && !self.year.report(&report.id).is_some_and(|now| is_kept(report, now))
-        });
+        // In a damaged file several reports may have one id.
+        let stays = |report: &Arc<Report>| {
+            self.year.reports.iter().any(|now| now.id == report.id && is_kept(report, now))
+        };
+        let changed = year.reports.iter().find(|report| report.is_locked() && !stays(report));
         let refused = match (went, changed) {
             (Err(refused), _) => refused,
             (Ok(()), Some(report)) => Refused::Passed(report_title(report)),

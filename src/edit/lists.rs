@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::place::{Map, Path, REPORTS, make, own_id, reach, reach_mut};
 use super::step::{Change, Deed};
-use crate::json::{Member, Reader, Shape, Tree, Writer, json_string};
-use crate::model::{Address, Id, Year};
+use crate::json::{Field, Member, Reader, Shape, Tree, Writer, json_string};
+use crate::model::{Address, Id, Report, Year};
 
 /// New ids: short, and different for whoever makes one at the same time elsewhere.
 pub(super) struct Ids<'m> {
@@ -101,6 +101,9 @@ pub(super) fn copy(
         let id = json_string(&ids.next("rapport"));
         copied.part_mut("id")?.set(&id).ok()?;
         as_draft(copied);
+        if Report::read(&mut Reader::new(item)).is_ok_and(|report| !report.has_own_settings()) {
+            copied.part_mut("settings")?.set("").ok()?;
+        }
         return target.remove(0);
     }
     // What has an id within its table only would be the same column twice, and so would that of a goal.

@@ -93,15 +93,18 @@ impl Walk<'_> {
             self.wanted.remove(&id);
         }
         member.each_part(&mut |key, part| {
+            if part.is_left_out() {
+                return;
+            }
             let is_reference = key != "id" && among(record, key) == self.among;
             match part.shape() {
                 Shape::Id if is_reference => {
-                    self.note(record, within(path, key), vec![string_of(part)], false);
+                    self.note(record, (path, key), vec![string_of(part)], false);
                 }
                 Shape::List(Shape::Id) if is_reference => {
-                    self.note(record, within(path, key), ids_of(part), true);
+                    self.note(record, (path, key), ids_of(part), true);
                 }
-                shape if super::place::has_parts(shape) && !part.is_left_out() => {
+                shape if super::place::has_parts(shape) => {
                     path.push(key.to_owned());
                     if key != REPORTS && path.as_slice() != self.skip {
                         self.enter(part, path);
@@ -113,8 +116,15 @@ impl Walk<'_> {
         });
     }
 
-    fn note(&mut self, record: &'static str, path: Path, ids: Vec<String>, is_list: bool) {
+    fn note(
+        &mut self,
+        record: &'static str,
+        (around, key): (&[String], &str),
+        ids: Vec<String>,
+        is_list: bool,
+    ) {
         if ids.iter().any(|id| self.wanted.contains(id)) {
+            let path = within(around, key);
             self.found.push(Found { path, record, ids, is_list });
         }
     }

@@ -89,11 +89,14 @@ fn either(element: &dyn Member, members: &[Path], text: &str) -> Option<Parts> {
     Some(gone.chain([(to.clone(), text.to_owned())]).collect())
 }
 
-/// Whether what was typed is words: what can be read as a figure is none, nor is a figure with a slip in it.
+/// Whether what was typed is words: what can be read as a figure is none, nor is a figure with a slip or
+/// a unit in it.
 fn is_words(typed: &str) -> bool {
-    let is_word = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
+    let is_word = |word: &&str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
+    let words = typed.split_whitespace().filter(is_word).count();
+    let is_number = typed.trim_start_matches(['+', '-', '−', '–']).starts_with(char::is_numeric);
     Figure::from_typed(typed).value().is_none()
-        && (typed.starts_with(char::is_alphabetic) || typed.split_whitespace().any(is_word))
+        && (typed.starts_with(char::is_alphabetic) || words > usize::from(is_number))
 }
 
 /// A risk's value with its factors, as documents write it: `4x5 (20)`.

@@ -245,6 +245,16 @@ fn cell(
 fn has_link(content: &Content) -> bool {
     match content {
         Content::Text(nodes) => markdown::has_link(nodes),
+        Content::At(_, contents) => contents.iter().any(has_link),
+        _ => false,
+    }
+}
+
+/// Whether a content differs from the computed by rounding.
+fn is_rounded(content: &Content) -> bool {
+    match content {
+        Content::Figure(view) => matches!(view.check, Some(Check::Rounding(_))),
+        Content::At(_, contents) => contents.iter().any(is_rounded),
         _ => false,
     }
 }
@@ -360,13 +370,8 @@ fn note_text(renderer: &Renderer<'_>, out: &mut Html, text: &[TextNode], at: &Ad
 }
 
 fn notes(renderer: &Renderer<'_>, out: &mut Html, table: &Table) {
-    let is_rounded = |cell: &Cell| {
-        cell.contents.iter().any(|content| {
-            matches!(content, Content::Figure(FigureView { check: Some(Check::Rounding(_)), .. }))
-        })
-    };
-    let rounded =
-        table.rows.iter().flat_map(|row| &row.cells).filter(|cell| is_rounded(cell)).count();
+    let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+    let is_any_rounded = cells.any(|cell| cell.contents.iter().any(is_rounded));
     for (index, (mark, text)) in table.notes.iter().enumerate() {
         let place = |part: &str| {
             let list = table.notes_at.as_ref()?;
@@ -388,8 +393,25 @@ fn notes(renderer: &Renderer<'_>, out: &mut Html, table: &Table) {
             }
         }
     }
-    if rounded > 0 {
+    if is_any_rounded {
         let text = "Prickat understrukna tal skiljer sig från det beräknade genom avrundning.";
         out.element("p", &[("class", "tablenote")], text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What has a place of its own in a cell counts as what stands in it.
+    #[test]
+    fn parts_of_cells_are_looked_into() {
+        let part = |content| Content::At(Address::default(), vec![content]);
+        let check = Some(Check::Rounding("7".into()));
+        assert!(is_rounded(&part(Content::Figure(FigureView { check, ..FigureView::default() }))));
+        assert!(!is_rounded(&part(Content::Figure(FigureView::default()))));
+        let text = |text: &str| part(Content::Text(markdown::parse(text)));
+        assert!(has_link(&text("Se [planen](https://www.example.se/).")));
+        assert!(!has_link(&text("Se planen.")));
     }
 }

@@ -94,6 +94,12 @@ impl Report {
     pub fn is_locked(&self) -> bool {
         self.stage() > Stage::Draft
     }
+
+    /// Whether its settings are its own: when it became ready those of the year were kept in it.
+    pub fn has_own_settings(&self) -> bool {
+        let ready = self.stages.iter().rfind(|state| state.stage == Stage::Ready);
+        !self.is_locked() || ready.is_some_and(|state| state.own_settings)
+    }
 }
 
 record! {

@@ -185,13 +185,13 @@ impl<'a> Search<'a> {
             return self.want(is_there, What::Text, &self.context.at(&first.id), &section.title);
         }
         for text in texts {
-            // A sub-heading over what follows is no text that lacks.
-            let is_head = !text.text.is_empty() && !is_told(&text.text.0);
-            if is_head && !self.known.is_told(&text.id) {
+            // A sub-heading over what follows is no text that lacks, nor is what was left blank before.
+            let (is_there, is_blank) = (is_told(&text.text.0), text.text.is_empty());
+            if !is_there && !self.known.is_told(&text.id).unwrap_or(is_blank) {
                 continue;
             }
             let at = self.context.at(&text.id);
-            self.want(is_told(&text.text.0), What::Text, &at, &section.title);
+            self.want(is_there, What::Text, &at, &section.title);
         }
     }
 

@@ -12,6 +12,7 @@ use super::open;
 use super::said::{Fate, Journal, Said, Thing};
 use crate::model::{Front, Id, Period, Report, ReportKind, Year};
 use base::Base;
+pub(super) use base::is_form;
 use newest::Newest;
 
 /// What kind of report somebody wants.
@@ -59,7 +60,7 @@ fn make(year: &Year, choice: &Choice) -> (Report, Vec<Said>) {
     let mut report = start(before, choice);
     let done = Done::of(earlier);
     done.drop_from(&mut report, false, &mut journal);
-    open::carry_on(&mut report, year, earlier, &done, &mut journal);
+    open::carry_on(&mut report, year, (before, earlier), &done, &mut journal);
     // Forecasts and strips read what the emptying takes away.
     let newest = Newest::of(earlier, choice);
     figures::turn(&mut report, &base, &newest, choice, &mut journal);

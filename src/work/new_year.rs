@@ -152,7 +152,7 @@ fn of_last_year(last: &Year, year: u16, journal: &mut Journal) -> Report {
     revalue(&mut report, &earlier);
     let done = Done::of(&earlier);
     done.drop_from(&mut report, true, journal);
-    open::carry_on(&mut report, last, &earlier, &done, journal);
+    open::carry_on(&mut report, last, (base, &earlier), &done, journal);
     indicators::turn(&mut report, &earlier, shift, journal);
     economy::turn(&mut report, last, &earlier, shift, journal);
     let texts = base.kind == ReportKind::Plan;

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::carry::Done;
 use super::each;
 use super::names::Names;
+use super::new_report::is_form;
 use super::said::{Fate, Journal, Thing};
 use crate::compute::{Context, risk_value};
 use crate::document::markdown;
@@ -15,11 +16,12 @@ use crate::model::{
 };
 
 /// Adds what earlier reports have besides, as each last stood, and says what has no place. What is
-/// done stays behind.
+/// done stays behind, and so does what somebody took out: of the report that the new one starts from,
+/// or of a list before a later report had that list.
 pub(super) fn carry_on(
     report: &mut Report,
     year: &Year,
-    earlier: &[&Report],
+    (base, earlier): (&Report, &[&Report]),
     done: &Done,
     journal: &mut Journal,
 ) {
@@ -30,7 +32,9 @@ pub(super) fn carry_on(
     walk::each_assignment(report, &mut |item| {
         known.insert(said(&item.text.0));
     });
-    let mut carrier = Carrier { done, names: Names::of(report), known, journal };
+    let (names, lists) = (Names::of(report), Lists::default());
+    let removed = removed(year, base, earlier);
+    let mut carrier = Carrier { done, names, known, removed, lists, journal };
     for before in earlier.iter().rev() {
         let context = Context::new(year, before);
         walk::each_block(before, &mut |block| match block {
@@ -38,6 +42,58 @@ pub(super) fn carry_on(
             Block::Assignments(block) => carrier.assignments(report, block),
             _ => {}
         });
+        carrier.lists.add(&context);
+    }
+}
+
+/// What a report no longer has in lists that the reports before had it in.
+fn removed(year: &Year, base: &Report, earlier: &[&Report]) -> HashSet<Id> {
+    let mut lists = Lists::default();
+    lists.add(&Context::new(year, base));
+    let mut ids = HashSet::new();
+    // A form from later in the year came after none of them.
+    let own = earlier.iter().position(|own| own.id == base.id).unwrap_or_default();
+    for before in &earlier[..own] {
+        let context = Context::new(year, before);
+        walk::each_block(before, &mut |block| match block {
+            Block::Risks(own) => {
+                let missed = |risk: &&Risk| lists.miss(&own.id, value(&context, risk));
+                ids.extend(own.risks.iter().filter(missed).map(|risk| risk.id.clone()));
+            }
+            Block::Assignments(own) if lists.miss(&own.id, None) => {
+                let items = own.groups.iter().flat_map(|group| &group.assignments);
+                ids.extend(items.map(|item| item.id.clone()));
+            }
+            _ => {}
+        });
+    }
+    ids
+}
+
+/// Lists of risks and assignments, each with the value from which on it has a risk.
+#[derive(Default)]
+struct Lists(Vec<(Id, Option<u8>)>);
+
+impl Lists {
+    /// Adds those of a report. A form that nobody has written in says nothing of what there is.
+    fn add(&mut self, context: &Context<'_>) {
+        if is_form(context.report) {
+            return;
+        }
+        walk::each_block(context.report, &mut |block| match block {
+            Block::Risks(own) => {
+                let limit = limit(context.report, context, Some(&own.id));
+                self.0.push((own.id.clone(), limit));
+            }
+            Block::Assignments(own) => self.0.push((own.id.clone(), None)),
+            _ => {}
+        });
+    }
+
+    /// Whether what an earlier list of this id has would be in these too, were it not taken out.
+    fn miss(&self, list: &Id, value: Option<u8>) -> bool {
+        let is_below = |limit: Option<u8>| limit.zip(value).is_some_and(|(limit, own)| own < limit);
+        self.0.iter().any(|(own, limit)| own == list && !is_below(*limit))
     }
 }
 
@@ -51,6 +107,10 @@ struct Carrier<'a> {
     /// What risks and assignments say: the same is there under another id where somebody typed it
     /// anew.
     known: HashSet<String>,
+    /// What was taken out before the report that the new one starts from.
+    removed: HashSet<Id>,
+    /// The lists of the reports that were walked through.
+    lists: Lists,
     journal: &'a mut Journal,
 }
 
@@ -64,7 +124,8 @@ impl Carrier<'_> {
         for risk in &from.risks {
             // A report has the risks from a value on; the others are the plan's.
             let is_below = limit.zip(value(context, risk)).is_some_and(|(limit, own)| own < limit);
-            if is_below || !self.is_lacking(&risk.id, &risk.text.0) {
+            let is_out = self.lists.miss(&from.id, value(context, risk));
+            if is_below || is_out || !self.is_lacking(&risk.id, &risk.text.0) {
                 continue;
             }
             let Some(place) = &place else {
@@ -98,6 +159,9 @@ impl Carrier<'_> {
             Block::Assignments(own) => Some(&own.id),
             _ => None,
         });
+        if self.lists.miss(&from.id, None) {
+            return;
+        }
         for group in &from.groups {
             let mut items: Vec<Assignment> = group.assignments.clone();
             items.retain(|item| self.is_lacking(&item.id, &item.text.0));
@@ -120,6 +184,7 @@ impl Carrier<'_> {
         let text = said(text);
         let is_lacking = !text.is_empty()
             && !self.done.has(id)
+            && !self.removed.contains(id)
             && !self.names.has(id)
             && !self.known.contains(&text);
         if is_lacking {

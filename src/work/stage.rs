@@ -129,9 +129,7 @@ pub fn unlock(
         ..State::default()
     };
     let stages = report.stages.iter().cloned().chain([draft]).collect();
-    let ready = report.stages.iter().rfind(|state| state.stage == Stage::Ready);
-    let settings =
-        report.settings.clone().filter(|_| ready.is_some_and(|state| state.own_settings));
+    let settings = report.settings.clone().filter(|_| report.has_own_settings());
     Ok(Report { stages, frozen: Vec::new(), settings, ..report.clone() })
 }
 

@@ -12,6 +12,7 @@ use crate::arbitrary;
 use crate::common::{opened, read};
 
 mod bonds;
+mod copies;
 mod forms;
 mod items;
 mod moves;
@@ -20,6 +21,7 @@ mod papers;
 mod places;
 mod shown;
 mod steps;
+mod sums;
 mod typing;
 mod whole;
 

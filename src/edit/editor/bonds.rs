@@ -71,14 +71,19 @@ impl Editor {
         if bonds.items(&list) != "OverviewGoal" {
             return Vec::new();
         }
+        let Some(new) = Reader::new(goal).string().ok().filter(|new| !new.is_empty()) else {
+            return Vec::new();
+        };
         let of = |column: &Path| bonds.text(&within(column, "goal"));
-        let (old, all) = (bonds.text(path), bonds.each(&list));
-        let goals: Vec<String> = all.iter().map(of).collect();
+        let goals: Vec<String> = bonds.each(&list).iter().map(of).collect();
+        let old = bonds.text(path);
         let is_alone = goals.iter().filter(|goal| **goal == old).count() == 1;
-        if is_alone && !old.is_empty() && !goals.iter().any(|known| json_string(known) == goal) {
-            let cells = bonds.cells_of(&list, &old);
-            cells.iter().for_each(|cell| bonds.set(&within(cell, "goal"), goal));
+        if !is_alone || goals.iter().any(|known| *known == new) {
+            return Vec::new();
         }
+        let left = if old.is_empty() { bonds.left_by(&list, &goals) } else { Some(old) };
+        let cells = left.map(|old| bonds.cells_of(&list, &old)).unwrap_or_default();
+        cells.iter().for_each(|cell| bonds.set(&within(cell, "goal"), goal));
         bonds.changes
     }
 
@@ -275,6 +280,14 @@ impl<'e> Bonds<'e> {
         };
         let cells = self.cells_of(list, own);
         cells.iter().rev().for_each(|cell| self.take(cell));
+    }
+
+    /// The goal of cells whose column is of no goal any longer; `None` where it cannot be told.
+    fn left_by(&self, list: &[String], goals: &[String]) -> Option<String> {
+        let cells = self.rows(list).into_iter().flat_map(|row| self.each(&within(&row, "cells")));
+        let mut left = cells.map(|cell| self.text(&within(&cell, "goal")));
+        let own = left.find(|goal| !goals.contains(goal))?;
+        left.all(|goal| goal == own || goals.contains(&goal)).then_some(own)
     }
 
     /// The cells of a goal in an overview.

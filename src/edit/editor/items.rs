@@ -6,7 +6,7 @@ use crate::edit::names;
 use crate::edit::place::{Path, make, reach};
 use crate::edit::references::{items_name, within};
 use crate::edit::step::Change;
-use crate::json::{Field, Member, Reader, Tree, text_of};
+use crate::json::{Field, Member, Reader, Tree, string_of, text_of};
 use crate::model::{Address, Date, Note, Signature, Year};
 
 impl Editor {
@@ -22,7 +22,7 @@ impl Editor {
         let to = self.address_of(&whole(at), &list);
         let (name, place, mut changes) = self.added(&to, Some(index + 1), &kind, pen)?;
         let item = changes.last().map(|change| change.after.clone()).unwrap_or_default();
-        changes.splice(..0, self.joining(at, &list, index, &item));
+        changes.splice(..0, self.joining(at, &list, self.whose_part(&list, index), &item));
         Ok((name, place, changes))
     }
 
@@ -51,6 +51,15 @@ impl Editor {
             name = names::done("Lade till", item);
         }
         Ok((name, place_of(list), changes))
+    }
+
+    /// The row that a row is part of, which is in the sums; itself where it is no part of one.
+    fn whose_part(&self, list: &[String], index: usize) -> usize {
+        let is_part = |index: &usize| {
+            let kind = within(&within(list, &index.to_string()), "kind");
+            reach(&*self.year, &kind).is_some_and(|kind| string_of(kind) == "of-which")
+        };
+        (0..=index).rev().find(|index| !is_part(index)).unwrap_or(index)
     }
 
     /// A list in a part that is absent: the part begins first.

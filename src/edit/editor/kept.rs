@@ -7,7 +7,7 @@ use crate::edit::lists;
 use crate::edit::place::{Path, reach};
 use crate::edit::references::within;
 use crate::edit::step::{Change, Deed};
-use crate::json::{KEPT, string_of};
+use crate::json::{KEPT, Member, Shape, string_of};
 use crate::model::Address;
 
 impl Editor {
@@ -18,7 +18,9 @@ impl Editor {
             let at = Address::parse(&change.at).ok().filter(|_| !change.after.is_empty());
             let target = at.as_ref().and_then(|at| self.locate(at));
             if let Some((at, target)) = at.zip(target) {
-                self.outdone_at(&whole(&at), &target.path(), &mut gone);
+                let path = target.path();
+                let is_whole = change.deed == Deed::Set && self.is_one_value(&path);
+                self.outdone_at(&whole(&at), (&path, is_whole), &mut gone);
             }
         }
         // The last first: the others then stand where they stood.
@@ -28,16 +30,23 @@ impl Editor {
             .collect()
     }
 
+    /// Whether what stands there is written as a whole: a list and the cells of a row are written a part
+    /// at a time, and what was kept beside them has other parts.
+    fn is_one_value(&self, path: &[String]) -> bool {
+        let shape = reach(&*self.year, path).map(Member::shape);
+        !matches!(shape, Some(Shape::List(_) | Shape::Cells))
+    }
+
     fn outdone_at(
         &self,
         base: &Address,
-        path: &[String],
+        (path, is_whole): (&[String], bool),
         gone: &mut BTreeSet<(Address, usize, String)>,
     ) {
         for (depth, key) in path.iter().enumerate() {
             let kept = within(&path[..depth], KEPT);
-            let is_last = depth + 1 == path.len();
-            for (index, json) in self.strays(&kept, key, is_last) {
+            let also_second = is_whole && depth + 1 == path.len();
+            for (index, json) in self.strays(&kept, key, also_second) {
                 gone.insert((self.address_of(base, &kept), index, json));
             }
         }

@@ -24,7 +24,7 @@ impl Editor {
         let mut made = Changes::of(self);
         for (path, text) in self.parts(&self.year, at, path, text)? {
             let done = self.type_in(&mut made.scratch, &path, &text)?;
-            made.changes.extend(self.renaming(at, &path, &done.2));
+            made.with(self.renaming(at, &path, &done.2));
             made.add(at, done);
         }
         let name = names::typed(&self.year, &target.element, &target.within);
@@ -66,7 +66,9 @@ impl Editor {
             }
             for (path, text) in self.parts(&made.scratch, &at, path, &text)? {
                 let done = self.type_in(&mut made.scratch, &path, &text);
-                made.add(&at, done.map_err(Refused::among)?);
+                let done = done.map_err(Refused::among)?;
+                made.with(self.renaming(&at, &path, &done.2));
+                made.add(&at, done);
             }
         }
         if let Some((at, cells)) = row {
@@ -181,6 +183,18 @@ struct Changes<'e> {
 impl<'e> Changes<'e> {
     fn of(editor: &'e Editor) -> Self {
         Self { editor, scratch: Year::clone(&editor.year), changes: Vec::new() }
+    }
+
+    /// What goes with what is typed.
+    fn with(&mut self, changes: Vec<Change>) {
+        for change in changes {
+            let target = Address::parse(&change.at).ok().and_then(|at| self.editor.locate(&at));
+            let path = target.map(|target| target.path()).unwrap_or_default();
+            if let Some(place) = reach_mut(&mut self.scratch, &path) {
+                let _ = place.set(&change.after);
+            }
+            self.changes.push(change);
+        }
     }
 
     /// What was typed near an address made this of what stood at a path.

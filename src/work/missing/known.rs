@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use super::is_told;
 use crate::model::{Block, Goal, Id, Report, ReportKind, Status, walk};
 
-/// Texts, goals, accounts and effects that an earlier report says something of, by id. What it left blank
-/// the next may leave blank as well.
+/// Texts, goals, accounts, effects and steps of bridges that an earlier report says something of, by id.
+/// What it left blank the next may leave blank as well.
 #[derive(Default)]
 pub(super) struct Known<'a> {
     told: HashSet<&'a Id>,
     judged: HashSet<&'a Id>,
     counted: HashSet<&'a Id>,
+    /// Texts, effects and places of bridges that were there, with or without.
     seen: HashSet<&'a Id>,
     amounts: HashSet<&'a Id>,
 }
@@ -28,6 +29,7 @@ impl<'a> Known<'a> {
     fn block(&mut self, block: &'a Block) {
         match block {
             Block::Text(text) => {
+                self.seen.insert(&text.id);
                 self.told.extend(Some(&text.id).filter(|_| is_told(&text.text.0)));
             }
             Block::Goals(block) => walk::each_goal(&block.goals, &mut |goal: &'a Goal| {
@@ -42,18 +44,24 @@ impl<'a> Known<'a> {
                 }
             }
             Block::Effects(block) => {
-                for effect in &block.effects {
-                    self.seen.insert(&effect.id);
-                    self.amounts.extend(effect.amount.as_ref().map(|_| &effect.id));
-                }
+                block.effects.iter().for_each(|own| self.amount(&own.id, own.amount.is_some()));
+            }
+            Block::Bridge(bridge) => {
+                self.amount(&bridge.from.id, bridge.from.amount.is_some());
+                bridge.steps.iter().for_each(|own| self.amount(&own.id, own.amount.is_some()));
             }
             _ => {}
         }
     }
 
-    /// Whether a text said something.
-    pub(super) fn is_told(&self, text: &Id) -> bool {
-        self.told.contains(text)
+    fn amount(&mut self, id: &'a Id, is_there: bool) {
+        self.seen.insert(id);
+        self.amounts.extend(Some(id).filter(|_| is_there));
+    }
+
+    /// Whether a text said something; `None` for one that is new.
+    pub(super) fn is_told(&self, text: &Id) -> Option<bool> {
+        self.seen.contains(text).then(|| self.told.contains(text))
     }
 
     /// Whether a goal was judged.
@@ -66,8 +74,8 @@ impl<'a> Known<'a> {
         self.counted.contains(account)
     }
 
-    /// Whether an effect had an amount; `None` for one that is new.
-    pub(super) fn has_amount(&self, effect: &Id) -> Option<bool> {
-        self.seen.contains(effect).then(|| self.amounts.contains(effect))
+    /// Whether an effect or a step of a bridge had an amount; `None` for one that is new.
+    pub(super) fn has_amount(&self, id: &Id) -> Option<bool> {
+        self.seen.contains(id).then(|| self.amounts.contains(id))
     }
 }

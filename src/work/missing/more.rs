@@ -16,12 +16,14 @@ impl Search<'_> {
         }
     }
 
-    /// The end follows from the rest.
+    /// The end follows from the rest. A step may be words only, as an effect may.
     pub(super) fn bridge(&mut self, bridge: &Bridge) {
         let start = (&bridge.from.id, &bridge.from.label, bridge.from.amount.is_some());
         let steps = bridge.steps.iter().map(|step| (&step.id, &step.label, step.amount.is_some()));
         for (id, label, is_there) in [start].into_iter().chain(steps) {
-            self.want(is_there, What::Amount, &self.context.at(id).field("amount"), label);
+            if self.known.has_amount(id).unwrap_or(true) || is_there {
+                self.want(is_there, What::Amount, &self.context.at(id).field("amount"), label);
+            }
         }
         let is_there = bridge.to.amount.is_some() || bridge_end(self.context, bridge).is_some();
         let at = self.context.at(&bridge.to.id).field("amount");
@@ -42,7 +44,7 @@ impl Search<'_> {
         }
     }
 
-    /// An account that had a count wants one again; others want a count or a word.
+    /// An account that had a count wants one again, or a word; others want a count or a word.
     pub(super) fn accounts(&mut self, block: &AccountsBlock) {
         if self.is_plan {
             return;
@@ -50,11 +52,12 @@ impl Search<'_> {
         for account in &block.accounts {
             let at = self.context.at(&account.id);
             let counts = || account.parts.iter().any(|part| part.count.is_some());
+            let is_told = !account.text.is_empty();
             if self.known.is_counted(&account.id) {
-                let is_there = account.count.is_some();
+                let is_there = account.count.is_some() || is_told;
                 self.want(is_there, What::Count, &at.field("count"), &account.title);
             } else {
-                let is_there = account.count.is_some() || !account.text.is_empty() || counts();
+                let is_there = account.count.is_some() || is_told || counts();
                 self.want(is_there, What::Account, &at.field("text"), &account.title);
             }
             for part in &account.parts {
@@ -63,7 +66,7 @@ impl Search<'_> {
                 }
                 let at = self.context.at(&part.id).field("count");
                 let title = format!("{}, {}", account.title, part.label);
-                self.want(part.count.is_some(), What::Count, &at, &title);
+                self.want(part.count.is_some() || is_told, What::Count, &at, &title);
             }
         }
     }

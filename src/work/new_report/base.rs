@@ -45,7 +45,7 @@ pub(super) fn of<'a>(year: &'a Year, choice: &Choice) -> Option<Base<'a>> {
 }
 
 /// Whether nobody has written in a report yet.
-fn is_form(report: &Report) -> bool {
+pub(in crate::work) fn is_form(report: &Report) -> bool {
     let mut is_form = true;
     walk::each_block(report, &mut |block| {
         is_form &= match block {

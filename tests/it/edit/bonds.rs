@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use tertial::compute::{Context, Sheet};
 use tertial::edit::{Editor, Wish};
 use tertial::file;
 use tertial::model::{
-    Address, Block, ColumnRole, FigureTable, Id, Report, RowKind, TableBlock, TableCell, TableHead,
-    TableRow, Year, walk,
+    Address, Block, FigureTable, Id, Report, TableBlock, TableCell, TableHead, TableRow, Year, walk,
 };
 
 use super::places::unlocked;
@@ -16,24 +14,24 @@ use super::{at, editor, elements, pen, type_in};
 
 const EXAMPLES: [&str; 3] = ["asn-2020", "asn-2023", "asn-2025"];
 
-fn done(editor: &mut Editor, wish: Wish) {
+pub(super) fn done(editor: &mut Editor, wish: Wish) {
     let told = format!("{wish:?}");
     let step = editor.fulfil(wish, &pen(7)).unwrap_or_else(|refused| panic!("{told}: {refused}"));
     assert!(step.is_some(), "{told} changes nothing");
 }
 
 /// All blocks of a year with the addresses of their reports.
-fn each_block(year: &Year, visit: &mut dyn FnMut(&Arc<Report>, &Block)) {
+pub(super) fn each_block(year: &Year, visit: &mut dyn FnMut(&Arc<Report>, &Block)) {
     for report in &year.reports {
         walk::each_block(report, &mut |block| visit(report, block));
     }
 }
 
-fn of(year: &Year, report: &Report, id: &Id) -> Address {
+pub(super) fn of(year: &Year, report: &Report, id: &Id) -> Address {
     Address::new(&year.id, &report.id, id)
 }
 
-fn tables(year: &Year) -> Vec<(Address, FigureTable)> {
+pub(super) fn tables(year: &Year) -> Vec<(Address, FigureTable)> {
     let mut tables = Vec::new();
     each_block(year, &mut |report, block| {
         if let Block::Figures(table) = block {
@@ -43,7 +41,7 @@ fn tables(year: &Year) -> Vec<(Address, FigureTable)> {
     tables
 }
 
-fn table(editor: &Editor, at: &Address) -> FigureTable {
+pub(super) fn table(editor: &Editor, at: &Address) -> FigureTable {
     let tables = tables(&editor.year);
     tables.into_iter().find(|(place, _)| place == at).map(|(_, table)| table).unwrap()
 }
@@ -58,7 +56,7 @@ fn free_tables(year: &Year) -> Vec<(Address, TableBlock)> {
     tables
 }
 
-fn undone(editor: &mut Editor, before: &str) {
+pub(super) fn undone(editor: &mut Editor, before: &str) {
     editor.go_to(0).unwrap();
     assert_eq!(file::content(&editor.year), before);
 }
@@ -233,21 +231,42 @@ fn a_column_of_an_overview_keeps_its_cells_when_its_goal_is_another() {
     assert_eq!(new.goals[0].goal, other);
     assert_eq!(of_goal(&new, &other), of_goal(&old, &old.goals[0].goal));
     undone(&mut editor, &before);
+    // Of no goal for a while, and then of another; as one types it, and as one fills many cells.
+    type_in(&mut editor, &place.field("goals.0.goal").to_string(), "").unwrap();
+    assert_eq!(overview(&editor).1.rows, old.rows);
+    let cells = vec![(place.field("goals.0.goal"), other.to_string())];
+    done(&mut editor, Wish::TypeMany { name: "Klistrade in".to_owned(), cells });
+    assert_eq!(of_goal(&overview(&editor).1, &other), of_goal(&old, &old.goals[0].goal));
+    undone(&mut editor, &before);
     done(&mut editor, Wish::Duplicate { at: place.field("goals.0") });
     let copy = &overview(&editor).1.goals[1];
     assert!(copy.goal.is_missing() && copy.title == old.goals[0].title);
     undone(&mut editor, &before);
 }
 
-/// The rows of a report that refer to something that is not in it.
+/// What a year joins by id: an indicator's first place and the risk that an action meets.
+fn joined(year: &Year) -> BTreeSet<Id> {
+    let mut ids = BTreeSet::new();
+    for report in &year.reports {
+        walk::each_indicator(report, &mut |own| {
+            ids.insert(own.id.clone());
+        });
+        walk::each_risk(report, &mut |own| {
+            ids.insert(own.id.clone());
+        });
+    }
+    ids
+}
+
+/// The rows of a report that refer to something that is not in it, nor joined by the year.
 fn dangling(year: &Year) -> BTreeSet<(Id, Id, Id)> {
     let units: BTreeSet<&Id> = year.committee.units.iter().map(|unit| &unit.id).collect();
-    let mut dangling = BTreeSet::new();
+    let (mut dangling, joined) = (BTreeSet::new(), joined(year));
     for report in &year.reports {
         let mut ids = units.clone();
         walk::elements(report, &mut |element| ids.extend([element.id]));
         walk::references(report, &mut |at, to| {
-            if !to.is_missing() && !ids.contains(to) {
+            if !to.is_missing() && !ids.contains(to) && !joined.contains(to) {
                 dangling.insert((report.id.clone(), at.clone(), to.clone()));
             }
         });
@@ -310,89 +329,44 @@ fn what_refers_to_an_element_goes_with_it() {
     assert!(count > 100, "{count}");
 }
 
-/// A table with a row that is in a sum: the table, the row's place in it, and the sum's.
-fn summed(editor: &Editor) -> (Address, usize, usize) {
-    let tables = tables(&editor.year);
-    let mut found = tables.iter().flat_map(|(place, table)| {
-        table.rows.iter().enumerate().filter_map(move |(sum, row)| {
-            let part = row.sum.get(1)?;
-            let part = table.rows.iter().position(|other| other.id == *part)?;
-            (table.rows[part].kind == RowKind::Item).then(|| (place.clone(), part, sum))
-        })
-    });
-    found.next().unwrap()
-}
-
+/// A second place of an indicator follows it over the year, also where the first is taken out of a report.
 #[test]
-fn sums_follow_their_rows() {
-    let mut editor = editor(unlocked("asn-2020"));
-    let before = file::content(&editor.year);
-    let (place, part, sum) = summed(&editor);
-    let old = table(&editor, &place);
-    let (part_id, sum_id) = (old.rows[part].id.clone(), old.rows[sum].id.clone());
-    let row = place.element(&part_id);
-    let sum_of = |editor: &Editor| {
-        let rows = table(editor, &place).rows;
-        rows.into_iter().find(|row| row.id == sum_id).unwrap().sum
-    };
-    for wish in [Wish::AddBelow { at: row.clone() }, Wish::Duplicate { at: row.clone() }] {
-        done(&mut editor, wish);
-        let new = table(&editor, &place).rows[part + 1].id.clone();
-        let ids = sum_of(&editor);
-        let own = ids.iter().position(|id| *id == part_id).unwrap();
-        assert_eq!((&ids[own + 1], ids.len()), (&new, old.rows[sum].sum.len() + 1));
-        undone(&mut editor, &before);
-    }
-    // A copy of a sum is in no sum: the same rows would count twice.
-    done(&mut editor, Wish::Duplicate { at: place.element(&sum_id) });
-    let copy = table(&editor, &place).rows[sum + 1].id.clone();
-    assert!(table(&editor, &place).rows.iter().all(|row| !row.sum.contains(&copy)));
-    undone(&mut editor, &before);
-    done(&mut editor, Wish::Remove { at: row.clone() });
-    assert!(!sum_of(&editor).contains(&part_id));
-    let year = editor.year.clone();
-    let context = Context::new(&year, year.report(&place.report).unwrap());
-    let new = table(&editor, &place);
-    let actual = new.columns.iter().find(|column| column.role == ColumnRole::Actual).unwrap();
-    let row = new.rows.iter().find(|row| row.id == sum_id).unwrap();
-    let cell = Sheet::new(&context, &new).cell(row, actual);
-    assert!(cell.computed.is_some(), "the sum is one of the rows left");
-    undone(&mut editor, &before);
-}
-
-#[test]
-fn sums_of_effects_follow_too() {
+fn a_second_place_is_joined_to_what_other_reports_have() {
     let mut year = unlocked("asn-2020");
-    let id = |text: &str| Id::new(text).unwrap();
-    let effect = |own: &str, sum: &[&str]| tertial::model::Effect {
-        id: id(own),
-        sum: sum.iter().map(|part| id(part)).collect(),
-        ..Default::default()
-    };
-    let block = Block::Effects(tertial::model::EffectsBlock {
-        id: id("effekter"),
-        effects: vec![effect("alla", &["en", "tva"]), effect("en", &[]), effect("tva", &[])],
-        ..Default::default()
-    });
-    let report = Arc::make_mut(&mut year.reports[1]);
-    Arc::make_mut(&mut report.sections[0]).blocks.push(block);
-    let place = Address::new(&year.id, &year.reports[1].id, &id("en"));
-    let mut editor = editor(year);
-    let sums = |editor: &Editor| {
-        let mut sums = Vec::new();
-        each_block(&editor.year, &mut |_, block| {
-            if let Block::Effects(block) = block
-                && block.id.as_str() == "effekter"
-            {
-                sums.extend(block.effects[0].sum.iter().map(Id::to_string));
+    let mut found = None;
+    for report in &year.reports {
+        let mut ids = BTreeSet::new();
+        walk::each_indicator(report, &mut |own| {
+            ids.insert(own.id.clone());
+        });
+        walk::each_indicator(report, &mut |own| {
+            let first = own.same_as.as_ref().filter(|first| ids.contains(*first));
+            if let Some(first) = first {
+                found.get_or_insert((report.id.clone(), own.id.clone(), first.clone()));
             }
         });
-        sums
+    }
+    let (report, second, first) = found.unwrap();
+    let same_as = |editor: &Editor| {
+        let mut same_as = None;
+        walk::each_indicator(editor.year.report(&report).unwrap(), &mut |own| {
+            if own.id == second {
+                same_as = own.same_as.clone();
+            }
+        });
+        same_as
     };
-    done(&mut editor, Wish::AddBelow { at: place.clone() });
-    assert_eq!(sums(&editor).len(), 3);
-    done(&mut editor, Wish::Remove { at: place });
-    assert_eq!((sums(&editor).len(), sums(&editor)[1].as_str()), (2, "tva"));
+    let mut copy = Report::clone(year.report(&report).unwrap());
+    copy.id = Id::new("en-kopia").unwrap();
+    let place = Address::new(&year.id, &report, &first);
+    year.reports.retain(|own| own.id == report);
+    let mut alone = editor(year.clone());
+    done(&mut alone, Wish::Remove { at: place.clone() });
+    assert_eq!(same_as(&alone), None, "no report has it any longer");
+    year.reports.push(Arc::new(copy));
+    let mut beside = editor(year);
+    done(&mut beside, Wish::Remove { at: place });
+    assert_eq!(same_as(&beside), Some(first));
 }
 
 /// A locked report keeps its results of a unit that is no more: it shows what it showed.
@@ -426,51 +400,4 @@ fn a_unit_goes_from_what_is_open_and_stays_in_what_is_locked() {
         has
     };
     assert!(has(locked) && !has(other));
-}
-
-#[test]
-fn a_row_that_moves_leaves_its_sums() {
-    let mut editor = editor(unlocked("asn-2020"));
-    let before = file::content(&editor.year);
-    let moves = tables(&editor.year).into_iter().find_map(|(place, table)| {
-        let in_sum = |id: &Id| table.rows.iter().any(|row| row.sum.contains(id));
-        table.rows.iter().filter(|row| in_sum(&row.id)).find_map(|row| {
-            let row = place.element(&row.id);
-            let to = editor.parents(&row).first()?.list.clone();
-            Some((place.clone(), row, to))
-        })
-    });
-    let (place, row, to) = moves.unwrap();
-    done(&mut editor, Wish::Move { at: row.clone(), to });
-    assert!(table(&editor, &place).rows.iter().all(|other| !other.sum.contains(&row.element)));
-    undone(&mut editor, &before);
-}
-
-/// A copy of a report is a draft of the same elements.
-#[test]
-fn a_copied_report_is_a_draft_that_joins_the_others() {
-    let mut year = unlocked("asn-2020");
-    let ready = tertial::model::State {
-        stage: tertial::model::Stage::Ready,
-        ..tertial::model::State::default()
-    };
-    let signed = tertial::model::Signature { by: "Eva Ek".into(), ..Default::default() };
-    let report = Arc::make_mut(&mut year.reports[1]);
-    report.stages.push(ready);
-    report.frozen.push(tertial::model::Frozen::default());
-    Arc::make_mut(&mut report.sections[0]).ready = Some(signed);
-    let mut editor = editor(year);
-    let old = editor.year.reports[1].clone();
-    let place = of(&editor.year, &old, &Id::default());
-    done(&mut editor, Wish::Duplicate { at: place });
-    let copy = &editor.year.reports[2];
-    assert!(copy.id != old.id && copy.stages.is_empty() && copy.frozen.is_empty());
-    let ids = |report: &Report| {
-        let mut ids = Vec::new();
-        walk::elements(report, &mut |element| ids.push(element.id.clone()));
-        ids
-    };
-    assert_eq!(ids(copy), ids(&old));
-    walk::each_section(&copy.sections, &mut |section| assert_eq!(section.ready, None));
-    assert_eq!(crate::common::opened(&file::save(&editor.year)).problems, []);
 }

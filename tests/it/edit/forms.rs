@@ -42,6 +42,12 @@ fn references_are_chosen_from_what_there_is() {
                     continue;
                 }
                 assert!(matches!(field.kind, "choice" | "several" | "pair"), "{field:?}");
+                if key == "same_as" {
+                    // A form is not as long as the report.
+                    let is_lost = |name: &str| name.starts_with("(finns inte");
+                    assert!(field.choices.iter().all(|(_, name)| !is_lost(name)), "{field:?}");
+                    assert!(field.choices.len() < 6, "{field:?}");
+                }
                 let ids = field.value.split("; ").filter(|id| !id.is_empty());
                 for id in ids {
                     assert!(field.choices.iter().any(|(known, _)| known == id), "{field:?}");

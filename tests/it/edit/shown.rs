@@ -195,6 +195,11 @@ fn a_figure_takes_the_place_of_words() {
         ("kommer v. 40", "", "kommer v. 40"),
         ("12", "12", ""),
         ("12,x5", "12,x5", ""),
+        ("85 procent", "85", ""),
+        ("1 234 tkr", "1\u{a0}234", ""),
+        ("12 barn", "12 barn", ""),
+        ("−3,4 poäng", "−3,4 poäng", ""),
+        ("5 av 8 enheter", "", "5 av 8 enheter"),
         ("", "", ""),
     ];
     for (typed, value, words) in steps {

@@ -105,6 +105,26 @@ fn what_could_not_be_read_goes_when_it_is_written() {
     assert_eq!(file::content(&editor.year), before);
 }
 
+/// A list that stands twice in the file: the second holds other items, and stays when one is added to the
+/// first or a cell is typed.
+#[test]
+fn a_second_list_stays_beside_the_first() {
+    let twice = r#"{"id": "asn-2020", "year": 2020, "reports": [{"id": "t1", "kind": "t1",
+        "sections": [{"id": "s", "title": "Ekonomi", "title": "Pengar", "blocks": [{"id": "tabell",
+        "kind": "figures", "columns": [{"id": "utfall", "title": "Utfall"}],
+        "rows": [{"id": "en", "label": "En", "cells": {"utfall": "1"}, "cells": {"utfall": "8"}}],
+        "rows": [{"id": "annan", "label": "Annan"}]}]}]}]}"#;
+    let mut editor = editor(opened(&enveloped(file::migrate::CURRENT, twice)).year);
+    assert!(file::content(&editor.year).contains("\"Annan\""));
+    let wish = Wish::AddBelow { at: at("asn-2020/t1/en") };
+    editor.fulfil(wish, &pen(1)).unwrap().unwrap();
+    type_in(&mut editor, "asn-2020/t1/en/cells.utfall", "2").unwrap();
+    let content = file::content(&editor.year);
+    assert!(content.contains("\"Annan\"") && content.contains("\"8\""), "{content}");
+    type_in(&mut editor, "asn-2020/t1/s/title", "Budget").unwrap();
+    assert!(!file::content(&editor.year).contains("Pengar"), "a value is written as a whole");
+}
+
 #[test]
 fn what_could_not_be_read_can_be_taken_away() {
     let bytes = enveloped(file::migrate::CURRENT, DAMAGED);

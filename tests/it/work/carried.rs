@@ -193,6 +193,40 @@ fn what_is_newer_elsewhere_comes_along() {
     assert_eq!(new_problems(&year, &with(&year, report)), Vec::<String>::new());
 }
 
+/// What somebody took out of the report that a new one starts from stays out of it, whatever the plan and
+/// months since say; what came after that report comes along.
+#[test]
+fn what_was_taken_out_does_not_come_back() {
+    let year = &examples()[1].year;
+    let mut term = next(year, ReportKind::T2, 8);
+    // A month that started before something was taken out, and in which something came up.
+    let mut month = new_report(&with(year, term.clone()), &choice_of(2023, ReportKind::Free, 9));
+    let mut gone = Vec::new();
+    change(&mut term, &mut |block| match block {
+        Block::Risks(block) => gone.push(block.risks.remove(0).text.0),
+        Block::Assignments(block) => gone.push(block.groups[0].assignments.remove(0).text.0),
+        Block::Text(block) => block.text = Markdown("Skrivet.".into()),
+        _ => {}
+    });
+    let year = with(year, term);
+    let earlier: Vec<String> = year.reports.iter().flat_map(|report| texts_of(report)).collect();
+    assert!(gone.len() == 2 && gone.iter().all(|text| earlier.contains(text)));
+    let texts = texts_of(&next(&year, ReportKind::Annual, 12));
+    assert!(gone.iter().all(|text| !texts.contains(text)), "{gone:?}");
+    assert_eq!(texts.len(), 7 + 11 - 2);
+    assert!(texts_of(&month).iter().any(|text| gone.contains(text)));
+    (month.period, month.kind) = (choice_of(2023, ReportKind::Month, 9).period, ReportKind::Month);
+    change(&mut month, &mut |block| {
+        if let Block::Risks(block) = block {
+            let (id, text) = (id("risk-ny"), Markdown("Risk för en ny pandemi".into()));
+            block.risks.push(Risk { id, text, value: Some(16), ..Risk::default() });
+        }
+    });
+    let texts = texts_of(&next(&with(&year, month), ReportKind::Annual, 12));
+    assert!(gone.iter().all(|text| !texts.contains(text)), "{gone:?}");
+    assert!(texts.iter().any(|text| text == "Risk för en ny pandemi"));
+}
+
 #[test]
 fn what_has_no_place_is_told() {
     let year = &examples()[1].year;

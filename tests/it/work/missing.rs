@@ -1,6 +1,7 @@
 //! What is missing.
 
-use tertial::model::{ReportKind, Status};
+use tertial::model::{Bridge, BridgeEnd, BridgeStep, ReportKind, Status, TextBlock};
+use tertial::number::Figure;
 use tertial::work::{What, missing};
 
 use super::*;
@@ -107,6 +108,42 @@ fn what_a_new_report_empties_is_asked_for() {
     // Texts beside tables, and those under titles of goals.
     let texts = lacking(2, ReportKind::Annual, What::Text);
     assert!(texts.contains(&"klimat-atgarder".to_owned()) && texts.len() > 20, "{texts:?}");
+}
+
+/// Steps without an amount and texts that the last report left blank may be so again, and an account that
+/// is told in words is told.
+#[test]
+fn what_was_left_blank_is_not_asked_for() {
+    let mut year = examples()[1].year.clone();
+    let (mut blank, mut told) = (HashSet::new(), HashSet::new());
+    let step = BridgeStep { id: id("steg"), label: "Inga medel".into(), ..BridgeStep::default() };
+    let from = BridgeEnd { id: id("fran"), ..BridgeEnd::default() };
+    let to =
+        BridgeEnd { id: id("till"), amount: Some(Figure::Exact(1.into())), ..BridgeEnd::default() };
+    let text = TextBlock { id: id("text"), ..TextBlock::default() };
+    let bridge = Bridge { id: id("brygga"), from, steps: vec![step], to, ..Bridge::default() };
+    let at = year.reports.iter().position(|own| own.kind == ReportKind::T1).unwrap();
+    let t1 = Arc::make_mut(&mut year.reports[at]);
+    let blocks = &mut Arc::make_mut(&mut t1.sections[0]).blocks;
+    blocks.extend([Block::Bridge(bridge), Block::Text(text)]);
+    blank.extend(["steg", "fran", "text"].map(id));
+    let first = missing(&year, &year.reports[at]);
+    assert_eq!(first.items().filter(|item| blank.contains(&item.address.element)).count(), 3);
+    let mut report = next(&year, ReportKind::T2, 8);
+    change(&mut report, &mut |block| {
+        if let Block::Accounts(block) = block {
+            for account in &mut block.accounts {
+                account.text = tertial::model::Markdown("Inga har kommit in.".into());
+                told.insert(account.id.clone());
+                told.extend(account.parts.iter().map(|part| part.id.clone()));
+            }
+        }
+    });
+    assert!(!told.is_empty());
+    let year = with(&year, report);
+    let all = missing(&year, year.reports.last().unwrap());
+    let asked: HashSet<Id> = all.items().map(|item| item.address.element.clone()).collect();
+    assert!(asked.iter().all(|id| !blank.contains(id) && !told.contains(id)), "{asked:?}");
 }
 
 #[test]

@@ -51,12 +51,30 @@ impl Bonds<'_> {
         let (whole, parts): (Vec<Found>, Vec<Found>) = found
             .into_iter()
             .partition(|found| matches!(found.record, "OverviewGoal" | "OverviewCell"));
-        for Found { path, ids, is_list, .. } in parts {
+        for Found { path, record, ids, is_list } in parts {
+            // The year joins these by id: they hold as long as any of its reports has the element.
+            let is_of_year = matches!(record, "Indicator" | "Action");
+            if is_of_year && ids.iter().all(|id| self.is_elsewhere(id, root)) {
+                continue;
+            }
             let left: Vec<String> = ids.into_iter().filter(|id| !is_gone(id)).collect();
             self.set(&path, &if is_list { list_of(&left) } else { String::new() });
         }
         for found in whole.iter().rev() {
             self.take(&found.path[..found.path.len() - 1]);
         }
+    }
+
+    /// Whether another report of the year has an element.
+    fn is_elsewhere(&self, id: &str, report: &[String]) -> bool {
+        let year = &self.editor.year;
+        let others = year
+            .reports
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| report.get(1).is_some_and(|own| *own != index.to_string()));
+        others
+            .into_iter()
+            .any(|(_, other)| self.editor.map(&other.id).is_some_and(|map| map.has(id)))
     }
 }
