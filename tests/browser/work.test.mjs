@@ -224,7 +224,9 @@ inEveryBrowser('the months of eleven units are dropped at once and read in as on
   await page.waitFor(ROWS);
   const read = await months();
   const inOrder = (list) => list.map(String).sort();
-  assert.deepEqual(inOrder(read.rows), inOrder(said));
+  // Two units share a row. Both said something, and what the second said was chosen.
+  const shared = hashes.findIndex((hash) => hash.endsWith('/e-resurs-1'));
+  assert.deepEqual(inOrder(read.rows), inOrder(said.filter((_, at) => at !== shared)));
 });
 
 inEveryBrowser('units\' files open the year they belong to, and say so when it is not here', async (page) => {
