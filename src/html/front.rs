@@ -85,7 +85,7 @@ impl Renderer<'_> {
         out.open("span", &[("class", "kind")]);
         for (index, (at, text)) in places.iter().enumerate() {
             if index > 0 {
-                out.text(" · ");
+                out.text(if at.field == "period.to" { "–" } else { " · " });
             }
             self.hooked(out, "span", &[], at, text);
         }

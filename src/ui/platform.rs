@@ -10,6 +10,8 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, Url};
 
 thread_local! {
     static PANICKED: Cell<bool> = const { Cell::new(false) };
+    /// Counts the addresses one has been at.
+    static ADDRESS: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Tells the rescue page when the program has died. Nothing may be written from then on.
@@ -36,13 +38,26 @@ pub(super) fn remove_loading_text() {
     }
 }
 
-/// Says that a page is painted; tests wait for it.
+/// Says that the page of the address is painted; tests wait for it.
 pub(super) fn set_ready() {
-    request_animation_frame(|| {
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-ready", "true");
+    let address = ADDRESS.get();
+    request_animation_frame(move || {
+        if address == ADDRESS.get() {
+            set_root_ready("true");
         }
     });
+}
+
+/// The address is another: what was painted is not its page, nor is what was just being painted.
+pub(super) fn unset_ready() {
+    ADDRESS.set(ADDRESS.get() + 1);
+    set_root_ready("false");
+}
+
+fn set_root_ready(value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-ready", value);
+    }
 }
 
 /// Gives the root of the page an attribute, or takes it away.

@@ -122,6 +122,7 @@ impl Shell {
         };
         shell.desk.is_of(shell);
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+            platform::unset_ready();
             shell.route.set(Route::parse(&platform::hash()));
             shell.finding.set(false);
             shell.clear_notices();

@@ -48,7 +48,17 @@ export class Page {
 
   // Goes to another address within the running app.
   async go(hash) {
-    await this.then(() => this.run((to) => { location.hash = to; }, hash));
+    await this.then(() =>
+      this.run(
+        (to) =>
+          new Promise((resolve) => {
+            // What is still painted of the page before counts for nothing once the app has heard.
+            window.addEventListener('hashchange', () => resolve(), { once: true });
+            location.hash = to;
+          }),
+        hash,
+      ),
+    );
   }
 
   // Clicks a link within the app and waits for its page.
