@@ -57,7 +57,10 @@ impl Shell {
                 event.set_return_value("ja");
             }
         });
-        let gone = window_event_listener(ev::pagehide, move |_| self.let_go());
+        // Firefox ends once what runs in a page that is left by its address bar or buttons, and that may be
+        // this: the second is then heard.
+        let [gone, gone_again] =
+            [(), ()].map(|()| window_event_listener(ev::pagehide, move |_| self.let_go()));
         let back = window_event_listener(ev::pageshow, move |event| {
             // Only a page that was put away as it was has given anything back.
             if event.persisted() {
@@ -68,7 +71,7 @@ impl Shell {
         let newer = window_event_listener(newer, move |_| self.make_way());
         let beat = set_interval_with_handle(move || self.beat(), Duration::from_millis(BEAT_MS));
         on_cleanup(move || {
-            for listener in [keys, marks, tabs, hide, leave, gone, back, newer] {
+            for listener in [keys, marks, tabs, hide, leave, gone, gone_again, back, newer] {
                 listener.remove();
             }
             if let Ok(beat) = beat {
