@@ -49,6 +49,8 @@ struct Text {
     is_drafting: Cell<bool>,
     /// Whether the toolbar will be looked over in a moment.
     is_looking: Cell<bool>,
+    /// Whether the caret has moved since that was last asked.
+    has_moved: Cell<bool>,
     /// Where the caret was when the focus went to the toolbar.
     range: RefCell<Option<Range>>,
 }
@@ -100,6 +102,7 @@ fn begin(place: Place, content: Option<String>, caret: Option<Range>) {
         before,
         is_drafting: Cell::new(false),
         is_looking: Cell::new(false),
+        has_moved: Cell::new(false),
         range: RefCell::new(None),
     };
     command::prepare();

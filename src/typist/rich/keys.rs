@@ -41,7 +41,7 @@ const FOREIGN: [&str; 7] = [
     "formatBackColor",
 ];
 
-/// When the toolbar is looked over after the caret has moved.
+/// How long the caret stands still before the toolbar is looked over.
 const SOON: Duration = Duration::from_millis(150);
 
 /// Listens as long as the page lives, before anything on the page does.
@@ -212,14 +212,25 @@ fn without_drop(event: &Event) {
 }
 
 impl Text {
+    /// The toolbar is looked over when the caret stands still: while one types nobody looks there, and what
+    /// it asks of the browser would be done at every other key.
     fn look_soon(self: Rc<Self>) {
+        self.has_moved.set(true);
         if !self.is_looking.replace(true) {
-            let look = move || {
-                self.is_looking.set(false);
-                self.look();
-            };
-            set_timeout(look, SOON);
+            self.look_when_still();
         }
+    }
+
+    fn look_when_still(self: Rc<Self>) {
+        self.has_moved.set(false);
+        let look = move || {
+            if self.has_moved.get() {
+                return self.look_when_still();
+            }
+            self.is_looking.set(false);
+            self.look();
+        };
+        set_timeout(look, SOON);
     }
 
     /// The focus has gone somewhere; if that is neither the text nor its toolbar, it is done.

@@ -33,6 +33,10 @@ impl Shell {
             event.prevent_default();
         });
         Effect::new(move |_| self.show_writing());
+        // Where it stands is told by the root: a style that asks what is within would ask at every key.
+        Effect::new(move |_| {
+            platform::set_root("data-panel", self.write.is_on.get() && self.write.has_panel.get());
+        });
         let marks = window_event_listener(ev::click, move |event| {
             if let Some(on) = event.target().and_then(|on| on.dyn_into().ok()) {
                 super::ready::click(self, &on);
