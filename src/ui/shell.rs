@@ -151,7 +151,7 @@ impl Shell {
         if let Err(error) = &library {
             // Storage that opens and cannot be read is no storage.
             trouble = Some(error.clone());
-            store = PageStore::Memory(library::Memory::default());
+            store = PageStore::in_memory();
             library = Library::read(&store).await;
         }
         if let Some(error) = trouble {
