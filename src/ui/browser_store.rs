@@ -81,6 +81,10 @@ impl Store for PageStore {
         answer(base::keys(RECORDS, prefix)).await.map(|keys| base::texts(&keys))
     }
 
+    async fn records(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        answer(base::records(prefix)).await.map(|records| base::pairs(&records))
+    }
+
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         answer(base::get(RECORDS, key)).await.map(|record| base::bytes(&record))
     }

@@ -22,6 +22,7 @@ pub(super) const OLD_YEARS: &str = "years";
 extern "C" {
     pub(super) fn open() -> Promise;
     pub(super) fn keys(store: &str, prefix: &str) -> Promise;
+    pub(super) fn records(prefix: &str) -> Promise;
     pub(super) fn get(store: &str, key: &str) -> Promise;
     pub(super) fn put(key: &str, bytes: &[u8]) -> Promise;
     pub(super) fn remove(store: &str, key: &str) -> Promise;
@@ -69,6 +70,14 @@ pub(super) fn refused(error: &JsValue) -> StoreError {
 /// Texts in a list.
 pub(super) fn texts(list: &JsValue) -> Vec<String> {
     list.unchecked_ref::<Array>().iter().filter_map(|text| text.as_string()).collect()
+}
+
+/// A list of keys and a list of records.
+pub(super) fn pairs(lists: &JsValue) -> Vec<(String, Vec<u8>)> {
+    let lists: &Array = lists.unchecked_ref();
+    let records: Array = lists.get(1).unchecked_into();
+    let pair = |(key, record): (String, JsValue)| Some((key, bytes(&record)?));
+    texts(&lists.get(0)).into_iter().zip(records.iter()).filter_map(pair).collect()
 }
 
 /// Bytes, if that is what it is.
