@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 
 use crate::library::BEAT_MS;
 use crate::ui::browser_store::NEWER;
+use crate::ui::parts::effect;
 use crate::ui::platform;
 use crate::ui::shell::Shell;
 
@@ -33,7 +34,7 @@ impl Shell {
             }
             event.prevent_default();
         });
-        Effect::new(move |_| self.show_writing());
+        effect(move || self.show_writing());
         let marks = window_event_listener(ev::click, move |event| {
             if let Some(on) = event.target().and_then(|on| on.dyn_into().ok()) {
                 super::ready::click(self, &on);
