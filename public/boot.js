@@ -42,63 +42,11 @@
     setTimeout(rescue, 0, STOPPED);
   };
 
-  // ---- Stored years -----------------------------------------------------------------------
+  // ---- What is stored ---------------------------------------------------------------------
 
-  const answer = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-
-  // All years in this browser. Opening without a version would create an empty database where
-  // there is none, and the app would then find it without its store: so that is taken back.
-  const storedYears = async () => {
-    const request = indexedDB.open('tertial');
-    let isNew = false;
-    request.onupgradeneeded = () => {
-      isNew = true;
-      request.transaction.abort();
-    };
-    let database;
-    try {
-      database = await answer(request);
-    } catch (error) {
-      if (isNew) return [];
-      throw error;
-    }
-    try {
-      const has = (name) => database.objectStoreNames.contains(name);
-      const read = (name, method, ...range) => answer(database.transaction(name).objectStore(name)[method](...range));
-      const years = new Map();
-      // As the first layout has them: the whole year in one object.
-      for (const year of has('years') ? await read('years', 'getAll') : []) years.set(year.id, year);
-      if (has('records')) await addGenerations(read, years);
-      return [...years.values()];
-    } finally {
-      database.close();
-    }
-  };
-
-  // All keys that begin so.
-  const beginning = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-
-  // The latest generation of each year whose parts are all there; src/library/bundle.rs writes
-  // them. Later keys sort behind earlier ones. The sums are left to the program: a file whose sum
-  // is wrong opens with a remark.
-  const addGenerations = async (read, years) => {
-    for (const key of await read('records', 'getAllKeys', beginning('year/'))) {
-      try {
-        // The head's own sum and a line break stand before it.
-        const head = JSON.parse(new TextDecoder().decode(await read('records', 'get', key)).slice(17));
-        const parts = await read('records', 'getAll', beginning(`part/${key}/`));
-        const bytes = new Blob(parts).slice(0, head.size);
-        const isWhole = parts.length === (head.parts ?? []).length && bytes.size === head.size;
-        if (isWhole) years.set(head.id, { id: head.id, name: head.name, bytes });
-      } catch (error) {
-        errors.push(`storage: ${key}: ${describe(error)}`);
-      }
-    }
-  };
+  // store.js reads them. One that is damaged is passed by.
+  const storedYears = () =>
+    window.tertialStore.years((key, error) => errors.push(`storage: ${key}: ${describe(error)}`));
 
   // The steps that may not be in a year yet, one to a line, for whoever helps; empty if there are none.
   const storedSteps = () => {
@@ -323,8 +271,10 @@
       ]);
       stage = BLOCKED;
       const wasm = await compile(response);
-      stage = STOPPED;
+      stage = MISSING;
       await parsed();
+      if (!window.tertialStore) throw new Error('store.js is missing');
+      stage = STOPPED;
       const exports = await glue.default({ module_or_path: wasm });
       // How much memory the program has taken, in bytes.
       window.tertialMemory = () => exports.memory.buffer.byteLength;

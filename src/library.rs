@@ -16,6 +16,7 @@ mod journal;
 mod lease;
 mod mark;
 mod memory;
+mod order;
 mod recover;
 mod room;
 mod session;
@@ -168,7 +169,7 @@ impl Library {
     }
 
     fn sort(&mut self) {
-        self.entries.sort_unstable_by(|a, b| b.changed.cmp(&a.changed).then(a.id.cmp(&b.id)));
+        order::sort(&mut self.entries, |a, b| b.changed.cmp(&a.changed).then(a.id.cmp(&b.id)));
     }
 }
 

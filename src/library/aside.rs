@@ -3,7 +3,7 @@
 use super::bundle;
 use super::draft;
 use super::journal::{self, JournalEntry};
-use super::store::{Notes, Store, StoreError, put_checked};
+use super::store::{Notes, Store, StoreError, delete_all, put_checked};
 
 /// Why something is not part of the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,12 +85,9 @@ pub async fn set_aside(
 
 /// The steps of a year that were kept aside because they do not fit it.
 pub(super) async fn unfit_steps(store: &impl Store, id: &str) -> Result<Vec<Aside>, StoreError> {
-    let mut found = Vec::new();
-    for key in store.keys(&unfit(id)).await? {
-        let bytes = store.get(&key).await?.unwrap_or_default();
-        found.push(Aside::text(Why::Unfit, key, String::from_utf8_lossy(&bytes).into_owned()));
-    }
-    Ok(found)
+    let kept = store.records(&unfit(id)).await?.into_iter();
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Ok(kept.map(|(key, bytes)| Aside::text(Why::Unfit, key, text(bytes))).collect())
 }
 
 /// What was kept aside, to be handed out: a year's file as far as it can be read, or a text.
@@ -131,10 +128,9 @@ pub fn year_of(key: &str) -> &str {
 pub async fn dismiss<S: Store + Notes>(store: &S, key: &str) -> Result<(), StoreError> {
     if let Some(name) = key.strip_prefix("damaged/") {
         // Its parts first: without its head nobody would find them.
-        for part in store.keys(&format!("part/{name}/")).await? {
-            store.delete(&part).await?;
-        }
-        return store.delete(key).await;
+        let mut keys = store.keys(&format!("part/{name}/")).await?;
+        keys.push(key.to_owned());
+        return delete_all(store, keys).await;
     }
     if key.starts_with("year/") {
         return bundle::remove(store, key).await;

@@ -4,7 +4,7 @@
 //! is there and all sums hold. A tab killed in the middle leaves parts without a head, which count
 //! as nothing.
 
-use super::store::{Store, StoreError, checksum, put_checked};
+use super::store::{Store, StoreError, checksum, delete_all, put_checked};
 use crate::json::{Field, Reader, Writer};
 use crate::record;
 
@@ -106,6 +106,18 @@ pub async fn write(
     written
 }
 
+/// The heads whose names begin so, in order; damaged ones are `None`.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn heads(
+    store: &impl Store,
+    prefix: &str,
+) -> Result<Vec<(String, Option<Head>)>, StoreError> {
+    let records = store.records(prefix).await?;
+    Ok(records.into_iter().map(|(name, record)| (name, Head::parse(&record))).collect())
+}
+
 /// Reads a head alone; damaged ones are `None` like those that are not there.
 ///
 /// # Errors
@@ -155,10 +167,7 @@ pub async fn is_whole(store: &impl Store, name: &str) -> Result<bool, StoreError
 /// When the store refuses; what is left counts as nothing.
 pub async fn remove(store: &impl Store, name: &str) -> Result<(), StoreError> {
     store.delete(name).await?;
-    for key in store.keys(&format!("part/{name}/")).await? {
-        store.delete(&key).await?;
-    }
-    Ok(())
+    delete_all(store, store.keys(&format!("part/{name}/")).await?).await
 }
 
 /// Moves the head of a damaged bundle away, so that it is listed for rescue and no longer read.
@@ -182,8 +191,8 @@ pub async fn rescue(store: &impl Store, name: &str) -> Result<Vec<u8>, StoreErro
     let there = if moved.is_some() { moved } else { head(store, name).await? };
     let size = there.map(|head| head.size as usize);
     let mut bytes = Vec::new();
-    for key in store.keys(&format!("part/{name}/")).await? {
-        bytes.extend(store.get(&key).await?.unwrap_or_default());
+    for (_, part) in store.records(&format!("part/{name}/")).await? {
+        bytes.extend(part);
     }
     bytes.truncate(size.unwrap_or(usize::MAX));
     Ok(bytes)

@@ -3,6 +3,7 @@
 
 use super::aside::{Aside, Why};
 use super::mark::Mark;
+use super::order;
 use super::store::{Notes, StoreError, checksum, set_checked};
 
 const DRAFT: &str = "tertial.draft.";
@@ -41,7 +42,7 @@ impl Draft {
         let keys = notes.note_keys(&format!("{DRAFT}{id}.")).unwrap_or_default();
         let read = |key: String| Self::parse(&notes.note(&key).ok().flatten()?, key);
         let mut drafts: Vec<_> = keys.into_iter().filter_map(read).collect();
-        drafts.sort_by(|a, b| a.mark.cmp(&b.mark).then_with(|| a.key.cmp(&b.key)));
+        order::sort(&mut drafts, |a, b| a.mark.cmp(&b.mark).then_with(|| a.key.cmp(&b.key)));
         drafts
     }
 

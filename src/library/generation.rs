@@ -5,6 +5,7 @@
 
 use super::bundle::{self, Found, Head};
 use super::mark::{Mark, Seen};
+use super::order;
 use super::room;
 use super::store::{Entry, Store, StoreError, Stored};
 
@@ -100,8 +101,20 @@ impl Name {
 pub async fn names(store: &impl Store, id: &str) -> Result<Vec<Name>, StoreError> {
     let keys = store.keys(&format!("year/{id}/")).await?;
     let mut names: Vec<_> = keys.iter().filter_map(|key| Name::parse(key)).collect();
-    names.sort_unstable();
+    order::sort(&mut names, Name::cmp);
     Ok(names)
+}
+
+/// The same with their heads; those that are damaged have none.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn heads(store: &impl Store, id: &str) -> Result<Vec<(Name, Option<Head>)>, StoreError> {
+    let heads = bundle::heads(store, &format!("year/{id}/")).await?.into_iter();
+    let mut heads: Vec<_> =
+        heads.filter_map(|(key, head)| Some((Name::parse(&key)?, head))).collect();
+    order::sort(&mut heads, |a, b| a.0.cmp(&b.0));
+    Ok(heads)
 }
 
 /// The ids of all years, of either layout.
@@ -113,7 +126,7 @@ pub async fn ids(store: &impl Store) -> Result<Vec<String>, StoreError> {
     let mut ids: Vec<_> =
         keys.iter().filter_map(|key| Some(key.split('/').nth(1)?.to_owned())).collect();
     ids.extend(store.old_ids().await?);
-    ids.sort_unstable();
+    order::sort(&mut ids, String::cmp);
     ids.dedup();
     Ok(ids)
 }
@@ -123,10 +136,8 @@ pub async fn ids(store: &impl Store) -> Result<Vec<String>, StoreError> {
 /// # Errors
 /// When the store cannot be read.
 pub async fn entry(store: &impl Store, id: &str) -> Result<Option<Entry>, StoreError> {
-    if let Some(name) = names(store, id).await?.pop()
-        && let Some(Head { id, name, changed, size, .. }) =
-            bundle::head(store, &name.key(id)).await?
-    {
+    if let Some((_, Some(head))) = heads(store, id).await?.pop() {
+        let Head { id, name, changed, size, .. } = head;
         return Ok(Some(Entry { id, name, changed, size, ..Entry::default() }));
     }
     Ok(store.load(id).await?.map(|stored| stored.entry()))
@@ -162,8 +173,8 @@ pub async fn latest(store: &impl Store, id: &str) -> Result<Latest, StoreError> 
 /// # Errors
 /// When the store cannot be read.
 pub async fn newest(store: &impl Store, id: &str) -> Result<Option<Generation>, StoreError> {
-    for name in names(store, id).await?.into_iter().rev() {
-        if let Some(head) = bundle::head(store, &name.key(id)).await? {
+    for (name, head) in heads(store, id).await?.into_iter().rev() {
+        if let Some(head) = head {
             return Ok(Some(Generation::from_parts(name, head, Vec::new(), Vec::new())));
         }
     }
@@ -193,13 +204,12 @@ pub async fn write(store: &impl Store, generation: &Generation) -> Result<(), St
 /// What the store says; what was there is still there.
 pub async fn save(store: &impl Store, stored: &Stored) -> Result<(), StoreError> {
     let Stored { id, name, changed, bytes } = stored.clone();
-    let names = names(store, &id).await?;
+    let mut heads = heads(store, &id).await?;
     let mut seen = Seen::default();
-    for name in &names {
-        let head = bundle::head(store, &name.key(&id)).await?;
-        head.and_then(|head| Mark::parse(&head.base)).iter().for_each(|base| seen.add(base));
+    for head in heads.iter().filter_map(|(_, head)| head.as_ref()) {
+        Mark::parse(&head.base).iter().for_each(|base| seen.add(base));
     }
-    let last = names.into_iter().next_back();
+    let last = heads.pop().map(|(name, _)| name);
     let old = u32::from(last.is_none() && store.old_ids().await?.contains(&id));
     let (epoch, number) = last.map_or((0, old), |last| (last.epoch, last.number));
     let (epoch, number) = (epoch.saturating_add(1), number.saturating_add(1));

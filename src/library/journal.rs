@@ -6,7 +6,8 @@
 //! `journal/<year>/<mark>`, because browsers put notes on the disk seconds late.
 
 use super::mark::{Mark, Seen};
-use super::store::{Notes, Store, StoreError, checksum, put_checked, set_checked};
+use super::order;
+use super::store::{Notes, Store, StoreError, checksum, delete_all, put_checked, set_checked};
 
 const JOURNAL: &str = "tertial.journal.";
 
@@ -118,10 +119,8 @@ impl Journal {
     pub async fn read<S: Store + Notes>(store: &S, id: &str) -> Result<Self, StoreError> {
         let mut journal = Self::default();
         let prefix = format!("journal/{id}/");
-        for key in store.keys(&prefix).await? {
-            if let Some(value) = store.get(&key).await? {
-                journal.add(&key, &key[prefix.len()..], &String::from_utf8_lossy(&value));
-            }
+        for (key, value) in store.records(&prefix).await? {
+            journal.add(&key, &key[prefix.len()..], &String::from_utf8_lossy(&value));
         }
         // The notes last: whatever was trimmed meanwhile is in a later generation.
         let notes = Self::of_notes(store, id);
@@ -150,7 +149,9 @@ impl Journal {
     }
 
     fn sort(&mut self) {
-        self.entries.sort_by(|a, b| a.mark.serial.cmp(&b.mark.serial).then(a.mark.cmp(&b.mark)));
+        order::sort(&mut self.entries, |a, b| {
+            a.mark.serial.cmp(&b.mark.serial).then(a.mark.cmp(&b.mark))
+        });
         // A damaged note whose copy is whole is no loss.
         let entries = &self.entries;
         let has =
@@ -208,11 +209,9 @@ impl Journal {
     /// When the store refuses; what stays does no harm.
     pub async fn trim_copies(store: &impl Store, id: &str, seen: &Seen) -> Result<(), StoreError> {
         let prefix = format!("journal/{id}/");
-        for key in store.keys(&prefix).await? {
-            if Mark::parse(&key[prefix.len()..]).is_some_and(|mark| seen.contains(&mark)) {
-                store.delete(&key).await?;
-            }
-        }
-        Ok(())
+        let mut keys = store.keys(&prefix).await?;
+        let is_in = |key: &str| Mark::parse(key).is_some_and(|mark| seen.contains(&mark));
+        keys.retain(|key| is_in(&key[prefix.len()..]));
+        delete_all(store, keys).await
     }
 }

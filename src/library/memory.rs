@@ -198,6 +198,14 @@ impl Store for Memory {
         Ok(starting(&self.shared.records.borrow(), prefix))
     }
 
+    async fn records(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        self.wait().await;
+        self.read()?;
+        let records = self.shared.records.borrow();
+        let begins = records.iter().filter(|(key, _)| key.starts_with(prefix));
+        Ok(begins.map(|(key, bytes)| (key.clone(), bytes.clone())).collect())
+    }
+
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         self.wait().await;
         self.read()?;

@@ -1,14 +1,13 @@
 //! What is there of a year: the latest whole generation, the journal after it, and what was kept
 //! aside.
 
-use std::collections::BTreeSet;
-
 use super::aside::{self, Aside, Why, written};
 use super::bundle;
 use super::draft::{self, Draft};
 use super::generation::{self, Generation, Latest};
 use super::journal::{self, Damaged, Journal, JournalEntry};
 use super::mark::{Mark, Seen};
+use super::order;
 use super::store::{Notes, Store, StoreError};
 
 /// How often reading begins anew when another tab writes meanwhile.
@@ -102,15 +101,15 @@ async fn gather<S: Store + Notes>(
     }
     let stands_at = generation.as_ref().map(|_| &tip);
     let drafts = draft::pick(Draft::read(store, id), stands_at, &mut aside);
-    for key in store.keys(&format!("damaged/year/{id}/")).await? {
-        let head = bundle::head(store, &key).await?;
+    for (key, head) in bundle::heads(store, &format!("damaged/year/{id}/")).await? {
         aside.push(Aside::generation(Why::Damaged, key, head));
     }
     let here = generation.as_ref().map(Generation::order);
-    for name in generation::names(store, id).await?.into_iter().filter(|n| Some(n) != here.as_ref())
-    {
+    for (name, head) in generation::heads(store, id).await? {
+        if Some(&name) == here.as_ref() {
+            continue;
+        }
         let key = name.key(id);
-        let head = bundle::head(store, &key).await?;
         let base = head.as_ref().and_then(|head| Mark::parse(&head.base));
         if base.is_none_or(|base| !seen.contains(&base)) {
             let why = if head.is_some() { Why::Conflict } else { Why::Damaged };
@@ -135,8 +134,8 @@ pub async fn asides<S: Store + Notes>(store: &S) -> Result<Vec<Aside>, StoreErro
 }
 
 /// The years of which anything is left.
-async fn left_of<S: Store + Notes>(store: &S) -> Result<BTreeSet<String>, StoreError> {
-    let mut ids: BTreeSet<String> = generation::ids(store).await?.into_iter().collect();
+async fn left_of<S: Store + Notes>(store: &S) -> Result<Vec<String>, StoreError> {
+    let mut ids = generation::ids(store).await?;
     for prefix in ["damaged/year/", "journal/", "aside/"] {
         let keys = store.keys(prefix).await?;
         ids.extend(keys.iter().map(|key| aside::year_of(key).to_owned()));
@@ -144,5 +143,7 @@ async fn left_of<S: Store + Notes>(store: &S) -> Result<BTreeSet<String>, StoreE
     for key in store.note_keys("tertial.").unwrap_or_default() {
         ids.extend(journal::year_of(&key).or_else(|| draft::year_of(&key)).map(str::to_owned));
     }
+    order::sort(&mut ids, String::cmp);
+    ids.dedup();
     Ok(ids)
 }

@@ -1,9 +1,9 @@
 //! What goes by itself: generations beyond the two latest, and what broken writings left.
 
 use super::bundle::{self, Head};
-use super::generation::{Generation, Name, names};
+use super::generation::{Generation, Name, heads, names};
 use super::mark::Mark;
-use super::store::{Store, StoreError};
+use super::store::{Store, StoreError, delete_all};
 
 /// Whole generations that are kept of each year.
 pub const KEPT: usize = 2;
@@ -19,9 +19,9 @@ pub async fn tidy(store: &impl Store, newest: &Generation) -> Result<Option<Head
     let order = newest.order();
     let mut whole = 1;
     let mut second = None;
-    for name in names(store, id).await?.into_iter().rev().filter(|name| *name < order) {
+    for (name, head) in heads(store, id).await?.into_iter().rev().filter(|own| own.0 < order) {
         let key = name.key(id);
-        let Some(head) = bundle::head(store, &key).await? else {
+        let Some(head) = head else {
             bundle::set_aside(store, &key).await?;
             continue;
         };
@@ -52,16 +52,15 @@ async fn sweep(store: &impl Store, newest: &Generation) -> Result<(), StoreError
     let order = newest.order();
     let mut heads = store.keys(&format!("year/{id}/")).await?;
     heads.extend(store.keys(&format!("damaged/year/{id}/")).await?);
-    for key in store.keys(&format!("part/year/{id}/")).await? {
+    let mut parts = store.keys(&format!("part/year/{id}/")).await?;
+    parts.retain(|key| {
         let owner = key.strip_prefix("part/").and_then(|rest| rest.rsplit_once('/'));
-        let Some((owner, _)) = owner else { continue };
+        let Some((owner, _)) = owner else { return false };
         let has_head =
             heads.iter().any(|head| head.strip_prefix("damaged/").unwrap_or(head) == owner);
-        if !has_head && Name::parse(owner).is_some_and(|name| name < order) {
-            store.delete(&key).await?;
-        }
-    }
-    Ok(())
+        !has_head && Name::parse(owner).is_some_and(|name| name < order)
+    });
+    delete_all(store, parts).await
 }
 
 /// Removes a year's generations; what is damaged and what is in the journal stays.

@@ -1,6 +1,5 @@
 //! The sessions that have written a year, as far as anything of them is left.
 
-use super::bundle;
 use super::draft::Draft;
 use super::generation;
 use super::mark::Mark;
@@ -17,8 +16,7 @@ pub async fn forget_old_sessions<S: Store + Notes>(
     recovered: &mut Recovered,
 ) -> Result<(), StoreError> {
     let mut asked = last_marks(store, id).await?;
-    for name in generation::names(store, id).await? {
-        let head = bundle::head(store, &name.key(id)).await?;
+    for (_, head) in generation::heads(store, id).await? {
         asked.extend(head.and_then(|head| Mark::parse(&head.base)));
     }
     asked.push(recovered.tip.clone());

@@ -5,6 +5,7 @@ use super::draft;
 use super::generation;
 use super::journal::Journal;
 use super::lease::Lease;
+use super::order;
 use super::recover::Recovered;
 use super::store::{Notes, Store, StoreError, Stored};
 use super::writer::{Begin, Writer};
@@ -94,13 +95,13 @@ pub async fn snapshot(
 /// When the store cannot be read.
 pub async fn snapshots(store: &impl Store) -> Result<Vec<Snapshot>, StoreError> {
     let mut list = Vec::new();
-    for key in store.keys("snapshot/").await? {
-        let Some(head) = bundle::head(store, &key).await? else { continue };
+    for (key, head) in bundle::heads(store, "snapshot/").await? {
+        let Some(head) = head else { continue };
         let (kind, bytes) = (Kind::parse(&head.kind), head.total());
         let Head { id, name, changed: when, .. } = head;
         list.push(Snapshot { key, kind, id, name, when, bytes });
     }
-    list.sort_by(|a, b| b.when.cmp(&a.when).then_with(|| b.key.cmp(&a.key)));
+    order::sort(&mut list, |a, b| b.when.cmp(&a.when).then_with(|| b.key.cmp(&a.key)));
     Ok(list)
 }
 

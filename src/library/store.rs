@@ -142,7 +142,7 @@ impl fmt::Display for StoreError {
 /// Where years are kept: records of bytes under keys. The browser's IndexedDB is one,
 /// [`super::Memory`] its twin.
 ///
-/// A browser or a test gives the first seven; how years lie in them is said once, in
+/// A browser or a test gives the first ten; how years lie in them is said once, in
 /// [`super::generation`], for both. Keys are ASCII; a record is at most [`super::PART`] bytes and a
 /// little, so that no step holds up the page.
 #[expect(async_fn_in_trait, reason = "all callers are single-threaded: a page or a test")]
@@ -151,6 +151,8 @@ pub trait Store {
     fn tab(&self) -> String;
     /// The keys that begin so, in order.
     async fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError>;
+    /// The records that begin so, in order, with their keys.
+    async fn records(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError>;
     /// A record; `None` when there is none.
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError>;
     /// Writes a record. It is not read back: see [`put_checked`].
@@ -217,6 +219,17 @@ pub async fn put_checked(store: &impl Store, key: &str, bytes: &[u8]) -> Result<
     store.put(key, bytes).await?;
     let kept = store.get(key).await?;
     if kept.as_deref() == Some(bytes) { Ok(()) } else { Err(StoreError::NotKept) }
+}
+
+/// Removes records, in this order.
+///
+/// # Errors
+/// When the store refuses; then those that follow are still there.
+pub async fn delete_all(store: &impl Store, keys: Vec<String>) -> Result<(), StoreError> {
+    for key in keys {
+        store.delete(&key).await?;
+    }
+    Ok(())
 }
 
 /// The synchronous half of the storage: short texts that are kept the moment they are written.

@@ -2,6 +2,7 @@
 
 use super::bundle;
 use super::generation;
+use super::order;
 use super::snapshot::{has_expired, snapshots};
 use super::store::{Notes, Store, StoreError};
 
@@ -53,19 +54,14 @@ pub struct Cleanable {
 pub async fn usage<S: Store + Notes>(store: &S) -> Result<Usage, StoreError> {
     let mut usage = Usage { quota: store.estimate().await, ..Usage::default() };
     for id in generation::ids(store).await? {
-        let mut bytes = 0;
-        for name in generation::names(store, &id).await? {
-            bytes += bundle::head(store, &name.key(&id)).await?.map_or(0, |head| head.total());
-        }
+        let mut bytes = total(&bundle::heads(store, &format!("year/{id}/")).await?);
         if bytes == 0 {
             bytes = store.old(&id).await?.map_or(0, |stored| stored.bytes.len() as u64);
         }
         usage.years.push((id, bytes));
     }
     usage.snapshots = snapshots(store).await?.iter().map(|snapshot| snapshot.bytes).sum();
-    for key in store.keys("damaged/").await? {
-        usage.damaged += bundle::head(store, &key).await?.map_or(0, |head| head.total());
-    }
+    usage.damaged = total(&bundle::heads(store, "damaged/").await?);
     usage.journal = notes_size(store);
     Ok(usage)
 }
@@ -82,13 +78,20 @@ pub async fn cleanable(store: &impl Store, today: &str) -> Result<Vec<Cleanable>
         let super::Snapshot { key, name, when, bytes, .. } = snapshot;
         list.push(Cleanable { reason, key, name, when, bytes });
     }
-    for key in store.keys("damaged/").await? {
-        let head = bundle::head(store, &key).await?.unwrap_or_default();
+    for (key, head) in bundle::heads(store, "damaged/").await? {
+        let head = head.unwrap_or_default();
         let (bytes, reason) = (head.total(), Reason::Damaged);
         list.push(Cleanable { reason, key, name: head.name, when: head.changed, bytes });
     }
-    list.sort_by(|a, b| a.reason.cmp(&b.reason).then(b.bytes.cmp(&a.bytes)));
+    order::sort(&mut list, |a, b| {
+        let by_size = a.reason.cmp(&b.reason).then(b.bytes.cmp(&a.bytes));
+        by_size.then_with(|| b.when.cmp(&a.when)).then_with(|| b.key.cmp(&a.key))
+    });
     Ok(list)
+}
+
+fn total(heads: &[(String, Option<bundle::Head>)]) -> u64 {
+    heads.iter().filter_map(|(_, head)| head.as_ref()).map(bundle::Head::total).sum()
 }
 
 /// Removes what the user chose to clean.

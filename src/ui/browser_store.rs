@@ -3,86 +3,59 @@
 
 mod base;
 
-use std::cell::RefCell;
-use std::pin::Pin;
-use std::rc::Rc;
-
 use gloo_storage::{LocalStorage, Storage};
-use idb::Database;
 
+use self::base::{OLD_YEARS, RECORDS, answer, refused};
 use super::platform;
-use crate::library::{self, Entry, Memory, Notes, Store, StoreError, Stored};
+use crate::library::{self, Entry, Notes, Store, StoreError, Stored};
 
 pub(super) use base::NEWER;
 
 const INDEX: &str = "tertial.index";
 
 /// Where this page keeps its years.
-pub(super) enum PageStore {
-    /// In the browser.
-    Browser(Base),
-    /// In memory, because the browser refused; why, for whoever helps.
-    Memory(Memory),
-}
-
-/// The database, and what tells this page from others.
-pub(super) struct Base {
-    database: RefCell<Rc<Database>>,
+pub(super) struct PageStore {
+    /// What tells this page from others.
     tab: String,
-}
-
-/// What is being done with the database. On the heap: each kind of it would be a program of its own.
-type Doing<'a, T> = Pin<Box<dyn Future<Output = Result<T, idb::Error>> + 'a>>;
-
-impl Base {
-    /// Does something with the database. One that the browser has closed is opened anew.
-    async fn run<'a, T>(
-        &self,
-        act: &dyn Fn(Rc<Database>) -> Doing<'a, T>,
-    ) -> Result<T, StoreError> {
-        if base::is_closed() {
-            return Err(StoreError::NewerProgram);
-        }
-        let database = self.database.borrow().clone();
-        match act(database).await {
-            Err(error) if base::is_lost(&error) && !base::is_closed() => {
-                let database = Rc::new(base::open().await.map_err(base::failed)?);
-                self.database.replace(database.clone());
-                act(database).await.map_err(base::failed)
-            }
-            done => done.map_err(base::failed),
-        }
-    }
+    /// Where notes are kept when all is in memory, because the browser refused.
+    memory: Option<web_sys::Storage>,
 }
 
 impl PageStore {
     /// Opens the browser's storage, or falls back to memory with the reason.
     pub(super) async fn open() -> (Self, Option<StoreError>) {
-        match base::open().await {
-            Ok(database) => {
-                let (database, tab) = (RefCell::new(Rc::new(database)), base::new_tab());
-                (Self::Browser(Base { database, tab }), None)
+        match answer(base::open()).await {
+            Ok(_) => (Self { tab: base::new_tab(), memory: None }, None),
+            Err(StoreError::Failed(name)) => {
+                (Self::in_memory(), Some(StoreError::Unavailable(name)))
             }
-            Err(error) => {
-                let name = base::name_of(&error);
-                let error = match base::failed(error) {
-                    StoreError::NewerLayout => StoreError::NewerLayout,
-                    _ => StoreError::Unavailable(name),
-                };
-                (Self::Memory(Memory::default()), Some(error))
-            }
+            Err(error) => (Self::in_memory(), Some(error)),
         }
+    }
+
+    /// One that is gone with the page.
+    pub(super) fn in_memory() -> Self {
+        Self { tab: base::new_tab(), memory: Some(base::use_memory()) }
     }
 
     /// Whether all is gone with the page.
     pub(super) fn is_memory(&self) -> bool {
-        matches!(self, Self::Memory(_))
+        self.memory.is_some()
     }
 
     /// Asks the browser to keep what is stored also when its disk is full.
     pub(super) async fn persist(&self) {
-        if !self.is_memory() {
-            base::persist().await;
+        let _ = answer(base::persist()).await;
+    }
+
+    /// Browsers can forbid it while IndexedDB works, and the library then gives up altogether.
+    fn notes(&self) -> Result<web_sys::Storage, StoreError> {
+        if let Some(memory) = &self.memory {
+            return Ok(memory.clone());
+        }
+        match leptos::prelude::window().local_storage() {
+            Ok(Some(_)) => Ok(LocalStorage::raw()),
+            _ => Err(StoreError::Unavailable("localStorage".to_owned())),
         }
     }
 }
@@ -99,158 +72,83 @@ fn is_alive() -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Browsers can forbid it while IndexedDB works, and the library then gives up altogether.
-fn local_storage() -> Result<web_sys::Storage, StoreError> {
-    match leptos::prelude::window().local_storage() {
-        Ok(Some(_)) => Ok(LocalStorage::raw()),
-        _ => Err(StoreError::Unavailable("localStorage".to_owned())),
-    }
-}
-
 impl Store for PageStore {
     fn tab(&self) -> String {
-        match self {
-            Self::Browser(base) => base.tab.clone(),
-            Self::Memory(memory) => memory.tab(),
-        }
+        self.tab.clone()
     }
 
     async fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
-        match self {
-            Self::Browser(base) => {
-                base.run(&|to| Box::pin(async move { base::keys(&to, prefix).await })).await
-            }
-            Self::Memory(memory) => memory.keys(prefix).await,
-        }
+        answer(base::keys(RECORDS, prefix)).await.map(|keys| base::texts(&keys))
+    }
+
+    async fn records(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        answer(base::records(prefix)).await.map(|records| base::pairs(&records))
     }
 
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        match self {
-            Self::Browser(base) => {
-                base.run(&|to| Box::pin(async move { base::get(&to, key).await })).await
-            }
-            Self::Memory(memory) => memory.get(key).await,
-        }
+        answer(base::get(RECORDS, key)).await.map(|record| base::bytes(&record))
     }
 
     async fn put(&self, key: &str, bytes: &[u8]) -> Result<(), StoreError> {
         is_alive()?;
-        match self {
-            Self::Browser(base) => {
-                base.run(&|to| Box::pin(async move { base::put(&to, key, bytes).await })).await
-            }
-            Self::Memory(memory) => memory.put(key, bytes).await,
-        }
+        answer(base::put(key, bytes)).await.map(drop)
     }
 
     async fn delete(&self, key: &str) -> Result<(), StoreError> {
         is_alive()?;
-        match self {
-            Self::Browser(base) => {
-                let act = |to: Rc<Database>| -> Doing<'_, ()> {
-                    Box::pin(async move { base::delete(&to, base::RECORDS, key).await })
-                };
-                base.run(&act).await
-            }
-            Self::Memory(memory) => memory.delete(key).await,
-        }
+        answer(base::remove(RECORDS, key)).await.map(drop)
     }
 
     async fn old_ids(&self) -> Result<Vec<String>, StoreError> {
-        match self {
-            Self::Browser(base) => {
-                base.run(&|to| Box::pin(async move { base::old_ids(&to).await })).await
-            }
-            Self::Memory(memory) => memory.old_ids().await,
-        }
+        answer(base::keys(OLD_YEARS, "")).await.map(|keys| base::texts(&keys))
     }
 
     async fn old(&self, id: &str) -> Result<Option<Stored>, StoreError> {
-        match self {
-            Self::Browser(base) => {
-                base.run(&|to| Box::pin(async move { base::old(&to, id).await })).await
-            }
-            Self::Memory(memory) => memory.old(id).await,
-        }
+        answer(base::get(OLD_YEARS, id)).await.map(|year| base::stored(&year))
     }
 
     async fn delete_old(&self, id: &str) -> Result<(), StoreError> {
         is_alive()?;
-        match self {
-            Self::Browser(base) => {
-                let act = |to: Rc<Database>| -> Doing<'_, ()> {
-                    Box::pin(async move { base::delete(&to, base::OLD_YEARS, id).await })
-                };
-                base.run(&act).await
-            }
-            Self::Memory(memory) => memory.delete_old(id).await,
-        }
+        answer(base::remove(OLD_YEARS, id)).await.map(drop)
     }
 
     async fn index(&self) -> Result<Vec<Entry>, StoreError> {
-        match self {
-            Self::Memory(memory) => memory.index().await,
-            // A damaged or forbidden index is made anew from the years.
-            Self::Browser(..) => {
-                let text = self.note(INDEX).ok().flatten();
-                Ok(library::read_index(&text.unwrap_or_default()))
-            }
-        }
+        // A damaged or forbidden index is made anew from the years.
+        let text = self.note(INDEX).ok().flatten();
+        Ok(library::read_index(&text.unwrap_or_default()))
     }
 
     async fn set_index(&self, entries: &[Entry]) -> Result<(), StoreError> {
-        match self {
-            Self::Memory(memory) => memory.set_index(entries).await,
-            Self::Browser(..) if local_storage().is_err() => Ok(()),
-            Self::Browser(..) => self.set_note(INDEX, &library::index_text(entries)),
+        match self.notes() {
+            Ok(_) => self.set_note(INDEX, &library::index_text(entries)),
+            Err(_) => Ok(()),
         }
     }
 
     async fn estimate(&self) -> Option<(u64, u64)> {
-        match self {
-            Self::Browser(..) => base::estimate().await,
-            Self::Memory(_) => None,
-        }
+        answer(base::estimate()).await.ok().and_then(|told| base::room(&told))
     }
 }
 
 impl Notes for PageStore {
     fn note(&self, key: &str) -> Result<Option<String>, StoreError> {
-        match self {
-            Self::Memory(memory) => memory.note(key),
-            Self::Browser(..) => {
-                local_storage()?.get_item(key).map_err(|error| base::refused(&error))
-            }
-        }
+        self.notes()?.get_item(key).map_err(|error| refused(&error))
     }
 
     fn set_note(&self, key: &str, text: &str) -> Result<(), StoreError> {
         is_alive()?;
-        match self {
-            Self::Memory(memory) => memory.set_note(key, text),
-            Self::Browser(..) => {
-                local_storage()?.set_item(key, text).map_err(|error| base::refused(&error))
-            }
-        }
+        self.notes()?.set_item(key, text).map_err(|error| refused(&error))
     }
 
     fn remove_note(&self, key: &str) -> Result<(), StoreError> {
         is_alive()?;
-        match self {
-            Self::Memory(memory) => memory.remove_note(key),
-            Self::Browser(..) => {
-                local_storage()?.remove_item(key).map_err(|error| base::refused(&error))
-            }
-        }
+        self.notes()?.remove_item(key).map_err(|error| refused(&error))
     }
 
     fn note_keys(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
-        if let Self::Memory(memory) = self {
-            return memory.note_keys(prefix);
-        }
-        let storage = local_storage()?;
-        let count = storage.length().map_err(|error| base::refused(&error))?;
-        let keys = (0..count).filter_map(|at| storage.key(at).ok().flatten());
+        let notes = self.notes()?;
+        let count = notes.length().map_err(|error| refused(&error))?;
+        let keys = (0..count).filter_map(|at| notes.key(at).ok().flatten());
         Ok(keys.filter(|key| key.starts_with(prefix)).collect())
     }
 }

@@ -17,6 +17,7 @@ use super::shell::{Shell, shell};
 use super::year::{number, text};
 use crate::model::Id;
 use crate::route::Route;
+use crate::ui::parts::effect;
 
 /// How long nothing is to happen before the worker is asked.
 const QUIET: Duration = Duration::from_millis(700);
@@ -118,7 +119,7 @@ pub(super) fn Margin() -> impl IntoView {
             beside.try_update_value(|beside| put_in_place(&margin, beside));
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         remarks.track();
         request_animation_frame(move || {
             if let Some(margin) = margin.try_get_untracked().flatten() {
@@ -128,7 +129,7 @@ pub(super) fn Margin() -> impl IntoView {
         });
     });
     // Rows become other rows in place, and more of the page is painted.
-    Effect::new(move |_| {
+    effect(move || {
         shell.write.patch.track();
         shell.desk.page.track();
         shell.desk.more.track();
@@ -139,7 +140,7 @@ pub(super) fn Margin() -> impl IntoView {
     });
     // Parts that are painted later, and all that is typed, move what stands below.
     let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(parent) = margin.get().and_then(|margin| margin.parent_element()) else { return };
         // In the next frame: what is set while sizes are told would make them be told again.
         let moved = Closure::<dyn FnMut()>::new(move || request_animation_frame(place));

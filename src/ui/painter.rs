@@ -17,6 +17,7 @@ use super::spot::Spot;
 use super::write::{self, PagePatch};
 use crate::document::View;
 use crate::route::{Route, ViewPlace};
+use crate::ui::parts::effect;
 
 /// Bytes of HTML painted in each go after the first.
 const GO: usize = 400_000;
@@ -99,7 +100,7 @@ pub(super) fn Painter(
         }
         now
     });
-    Effect::new(move |_| {
+    effect(move || {
         let Some((page, holder)) = desk.page_at(wanted.get()).zip(holder.get()) else { return };
         // The same page in a newer state leaves the focus alone unless it was on what goes.
         let (is_same, keeps_focus) = current.with_value(|old| {
@@ -119,7 +120,7 @@ pub(super) fn Painter(
             go_on(shell, painting, current, place);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         desk.more.track();
         if let Some(painting) = current.get_value() {
             go_on(shell, painting, current, place);
@@ -140,7 +141,7 @@ pub(super) fn Painter(
         platform::mark("tertial-patched");
     });
     // A link within the page.
-    Effect::new(move |_| {
+    effect(move || {
         let target = place.get();
         let hash = target.as_ref().and_then(page_hash);
         let painting = current.get_value().filter(|now| Some(&now.page.hash) == hash.as_ref());

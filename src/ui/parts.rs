@@ -1,5 +1,6 @@
 //! Parts of every page.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 mod bar;
@@ -24,4 +25,27 @@ pub(super) fn changing(
     view: impl Fn() -> AnyView + Send + 'static,
 ) -> Box<dyn Fn() -> AnyView + Send> {
     Box::new(view)
+}
+
+/// Runs at once, and again whenever something changes that it reads: in the program once, as [`changing`].
+pub(super) fn effect(run: impl FnMut() + 'static) {
+    fn start(mut run: Box<dyn FnMut()>) {
+        Effect::new(move |_| run());
+    }
+    start(Box::new(run));
+}
+
+/// What a click does: of one type, as [`changing`].
+pub(super) type Click = Box<dyn FnMut(MouseEvent)>;
+
+/// What a click does, whatever it is that is clicked.
+pub(super) fn click(act: impl Fn() + 'static) -> Click {
+    Box::new(move |_| act())
+}
+
+/// A text that changes: of one type, as [`changing`].
+pub(super) fn wording(
+    text: impl Fn() -> String + Send + 'static,
+) -> Box<dyn Fn() -> String + Send> {
+    Box::new(text)
 }

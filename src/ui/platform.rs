@@ -98,6 +98,17 @@ pub(super) fn report(text: &str) {
     }
 }
 
+/// The element that an event came from.
+pub(super) fn target(event: &web_sys::Event) -> Option<web_sys::Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// All elements within one that match.
+pub(super) fn all(within: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
+    let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}
+
 /// The anchor of the chart that a details element holds and that is not drawn yet.
 pub(super) fn chart_within(target: &web_sys::EventTarget) -> Option<String> {
     let details = target.dyn_ref::<web_sys::Element>()?;
@@ -117,13 +128,9 @@ pub(super) fn put_drawing(anchor: &str, svg: &str) {
 
 /// Where nothing can draw, the tables of charts stand open.
 pub(super) fn open_chart_tables() {
-    let Ok(found) = document().query_selector_all(".chart:not(.drawn) > details") else {
-        return;
-    };
-    for details in (0..found.length()).filter_map(|index| found.get(index)) {
-        if let Some(details) = details.dyn_ref::<web_sys::Element>() {
-            let _ = details.set_attribute("open", "");
-        }
+    let Some(root) = document().document_element() else { return };
+    for details in all(&root, ".chart:not(.drawn) > details") {
+        let _ = details.set_attribute("open", "");
     }
 }
 
@@ -282,11 +289,10 @@ pub(super) fn choice_name(target: &web_sys::EventTarget) -> Option<String> {
 
 /// Gives the focus to the choice with this name; `false` when there is none.
 pub(super) fn focus_named(within: &web_sys::Element, name: &str) -> bool {
-    let Ok(links) = within.query_selector_all(".filter a") else { return false };
-    let links = (0..links.length()).filter_map(|index| links.get(index)?.dyn_into().ok());
-    let mut links = links.map(|link: HtmlElement| link);
+    let mut links = all(within, ".filter a").into_iter();
     let found = links.find(|link| link.get_attribute("aria-label").as_deref() == Some(name));
-    found.is_some_and(|link| link.focus().is_ok())
+    let link = found.and_then(|link| link.dyn_into::<HtmlElement>().ok());
+    link.is_some_and(|link| link.focus().is_ok())
 }
 
 /// Whether the focus is within an element.
@@ -338,11 +344,9 @@ pub(super) fn find_place(id: &str, field: &str) -> Option<web_sys::Element> {
 }
 
 fn reveal_element(element: web_sys::Element) {
-    if let Ok(old) = document().query_selector_all(".here") {
-        for node in (0..old.length()).filter_map(|index| old.get(index)) {
-            if let Some(element) = node.dyn_ref::<web_sys::Element>() {
-                let _ = element.class_list().remove_1("here");
-            }
+    if let Some(root) = document().document_element() {
+        for old in all(&root, ".here") {
+            let _ = old.class_list().remove_1("here");
         }
     }
     let _ = element.class_list().add_1("here");

@@ -24,6 +24,7 @@ use super::{Page, platform};
 use crate::library::{self, Lease, Library};
 use crate::model::Id;
 use crate::route::Route;
+use crate::ui::parts::effect;
 use crate::ui::work::Job;
 pub(super) use acts::Act;
 
@@ -130,9 +131,9 @@ impl Shell {
         on_cleanup(move || listener.remove());
         shell.listen();
         let page = Memo::new(move |_| shell.page_now());
-        Effect::new(move |_| shell.page_kind.set(page.get()));
-        Effect::new(move |_| shell.follow());
-        Effect::new(move |_| shell.take_waiting());
+        effect(move || shell.page_kind.set(page.get()));
+        effect(move || shell.follow());
+        effect(move || shell.take_waiting());
         shell.keep_marked();
         spawn_local(shell.read_store());
         shell
@@ -151,7 +152,7 @@ impl Shell {
         if let Err(error) = &library {
             // Storage that opens and cannot be read is no storage.
             trouble = Some(error.clone());
-            store = PageStore::Memory(library::Memory::default());
+            store = PageStore::in_memory();
             library = Library::read(&store).await;
         }
         if let Some(error) = trouble {

@@ -183,7 +183,7 @@ function size(table) {
     const sum = files.reduce((total, { brotli }) => total + brotli, 0);
     table.value(`${what}, brotli 11`, sum / 1000, { unit: 'kB', digits: 1, limit, note: `(${files.length} files)` });
   };
-  row(`the page's program: boot.js, tertial-app`, /^(boot\.js|tertial-app)/, 250);
+  row(`the page's program: boot.js, store.js, tertial-app`, /^(boot\.js|store\.js|tertial-app)/, 250);
   row('beside it, fetched at the same time: worker.js, tertial-worker', /^(worker\.js|tertial-worker)/);
   row('fetched when one chooses Skriv', /^tertial-(?!app|worker)/);
 }

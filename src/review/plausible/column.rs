@@ -94,11 +94,12 @@ fn look_at_column(
         let Some(own) = number(column) else { continue };
         let Some((a, b)) = number(first).zip(number(second)) else { continue };
         // Where the two are the same, nothing is told.
-        if (a - b).abs() > Decimal::ONE {
-            rows.push((row, own, a - b));
+        let difference = a.saturating_sub(b);
+        if difference.abs() > Decimal::ONE {
+            rows.push((row, own, difference));
         }
     }
-    let is_near = |a: Decimal, b: Decimal| (a - b).abs() <= Decimal::ONE;
+    let is_near = |a: Decimal, b: Decimal| a.saturating_sub(b).abs() <= Decimal::ONE;
     let is_right = rows.iter().any(|(_, own, difference)| is_near(*own, *difference));
     if rows.len() < FEWEST || is_right {
         return;
@@ -141,7 +142,8 @@ fn difference_it_is<'t>(
             let is_it = rows.iter().all(|(row, own, _)| {
                 let number = |column: &Column| row.cells.get(&column.id).and_then(Figure::value);
                 let pair = number(first).zip(number(second));
-                pair.is_some_and(|(a, b)| (a - b - *own).abs() <= Decimal::ONE)
+                let miss = pair.map(|(a, b)| a.saturating_sub(b).saturating_sub(*own));
+                miss.is_some_and(|miss| miss.abs() <= Decimal::ONE)
             });
             if is_it {
                 return Some((first, second));

@@ -82,7 +82,7 @@ fn look_at_indicator(line: &Line<'_>, index: usize, own: &Indicator, found: &mut
     let Some((least, most)) = range(history.iter().copied()).filter(|_| history.len() > 1) else {
         return;
     };
-    let room = ((most - least) * Decimal::TWO).max(most.abs());
+    let room = most.saturating_sub(least).saturating_mul(Decimal::TWO).max(most.abs());
     if most < Decimal::TEN || now <= most.saturating_add(room) && now >= least.saturating_sub(room)
     {
         return;

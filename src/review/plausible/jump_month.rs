@@ -51,7 +51,7 @@ fn jump_of(
         MeasureRole::Count => (most / Decimal::TWO).max(Decimal::from(3)),
         MeasureRole::Share => Decimal::from(20),
     };
-    let room = (most - least).max(least_room);
+    let room = most.saturating_sub(least).max(least_room);
     if own > most.saturating_add(room) || own < least.saturating_sub(room) {
         let beside = if own > most { most } else { least };
         let is_shifted = !own.is_zero() && !beside.is_zero() && is_power_of_ten(own, beside);

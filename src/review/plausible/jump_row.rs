@@ -63,7 +63,7 @@ fn is_far(now: Decimal, then: Decimal, tenths: i64) -> bool {
     let (small, large) = (now.min(then), now.max(then));
     let is_small = large < Decimal::from(500) || small.is_zero();
     !is_small
-        && large * Decimal::TEN > small.saturating_mul(Decimal::from(tenths))
+        && large.saturating_mul(Decimal::TEN) > small.saturating_mul(Decimal::from(tenths))
         && !is_power_of_ten(now, then)
 }
 

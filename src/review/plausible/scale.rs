@@ -123,7 +123,7 @@ fn look_at_spot(
     let message = format!("{name}: {} är {value}, men {} är {beside}.", spot.what, other.what);
     let hint = match is_fraction(own, spot, others()) {
         Some(_) => {
-            let meant = (spot.number * Decimal::ONE_HUNDRED).normalize();
+            let meant = spot.number.saturating_mul(Decimal::ONE_HUNDRED).normalize();
             format!("Ska det vara {}?", show(meant))
         }
         None => "Kontrollera decimaltecknet och enheten.".to_owned(),
@@ -182,8 +182,9 @@ fn look_at_staff(context: &Context<'_>, own: &StaffMeasure, found: &mut Findings
         let others = values.iter().filter(|(at, _)| at != index).map(|(_, own)| *own);
         let others: Vec<Decimal> = others.collect();
         // Shares of staff are small and steady: here they may be below 20.
-        let tenfold: Vec<Decimal> = others.iter().map(|own| *own * Decimal::TEN).collect();
-        let Some(severity) = off_by_times(*number * Decimal::TEN, &tenfold) else { continue };
+        let times_ten = |own: &Decimal| own.saturating_mul(Decimal::TEN);
+        let tenfold: Vec<Decimal> = others.iter().map(times_ten).collect();
+        let Some(severity) = off_by_times(times_ten(number), &tenfold) else { continue };
         let show = |number| format_with_unit(number, own.unit);
         let (value, beside) = (show(*number), show(others[0]));
         let message = format!("{}: {value} är av en annan storlek än {beside}.", own.label);

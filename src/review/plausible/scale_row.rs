@@ -12,7 +12,7 @@ pub(super) fn is_power_of_ten(a: Decimal, b: Decimal) -> bool {
     let Some(times) = a.max(b).checked_div(a.min(b)) else { return false };
     [10, 100, 1000].into_iter().map(Decimal::from).any(|power| {
         let tenth = power / Decimal::TEN;
-        (times - power).abs() <= tenth + tenth / Decimal::TWO
+        times.saturating_sub(power).abs() <= tenth + tenth / Decimal::TWO
     })
 }
 

@@ -116,7 +116,7 @@ fn hold(
     };
     let scale = all.scale().min(short.scale()).min(long.scale());
     let sum = short.saturating_add(long);
-    if (sum - all).abs() <= Decimal::new(1, scale) {
+    if sum.saturating_sub(all).abs() <= Decimal::new(1, scale) {
         return;
     }
     let show = |number| format_with_unit(number, Unit::Percent);

@@ -35,9 +35,9 @@ pub(super) fn look_at(
     let (smallest, largest) = others.iter().fold((Decimal::MAX, Decimal::ZERO), |(a, b), other| {
         (a.min(other.1.abs()), b.max(other.1.abs()))
     });
+    let twice = |number: Decimal| number.saturating_mul(Decimal::TWO);
     // What lies near nothing may well cross it.
-    let is_of_their_size =
-        odd.1.abs() * Decimal::TWO >= smallest && odd.1.abs() <= largest * Decimal::TWO;
+    let is_of_their_size = twice(odd.1.abs()) >= smallest && odd.1.abs() <= twice(largest);
     if is_of_their_size && !is_confirmed(context, table, row, odd.0) {
         let unit = cells::unit_of(table, row, odd.0);
         let own = format_with_unit(odd.1, unit);
@@ -58,7 +58,8 @@ fn is_confirmed(context: &Context<'_>, table: &FigureTable, row: &Row, odd: &Col
         let Some((first, second)) = sheet.operands(column) else { return false };
         let is_of_odd = first.id == odd.id || second.id == odd.id;
         let numbers = number(column).zip(number(first).zip(number(second)));
-        is_of_odd && numbers.is_some_and(|(own, (a, b))| (a - b - own).abs() <= Decimal::ONE)
+        let miss = numbers.map(|(own, (a, b))| a.saturating_sub(b).saturating_sub(own));
+        is_of_odd && miss.is_some_and(|miss| miss.abs() <= Decimal::ONE)
     })
 }
 

@@ -58,8 +58,8 @@ fn look_at(
         _ => None,
     };
     let Some(computed) = computed.filter(|number| !number.is_zero()) else { return };
-    let miss = (stated - computed).abs();
-    if miss * Decimal::ONE_HUNDRED <= found.limit() * computed.abs() {
+    let miss = stated.saturating_sub(computed).abs();
+    if miss.saturating_mul(Decimal::ONE_HUNDRED) <= found.limit().saturating_mul(computed.abs()) {
         return;
     }
     let (own_text, other) = (format_decimal(stated), format_decimal(computed));

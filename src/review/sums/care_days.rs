@@ -113,7 +113,7 @@ fn hold(
     ];
     let quotient = Derivation::new(Formula::Quotient(years.scale() + 1), inputs);
     let Some(quotient) = quotient.and_then(|quotient| quotient.number()) else { return };
-    if (quotient - years).abs() <= Decimal::new(1, years.scale()) {
+    if quotient.saturating_sub(years).abs() <= Decimal::new(1, years.scale()) {
         return;
     }
     let (own, other) = (format_decimal(days), format_decimal(years));
@@ -167,8 +167,10 @@ fn look_at_cell(
     };
     let Some(number) = computed.number() else { return };
     // In tables costs are mostly negative, in series they never are.
-    let miss = (stated.abs() - number).abs();
-    if miss * Decimal::ONE_HUNDRED <= found.limit() * number.abs() + Decimal::ONE_HUNDRED {
+    let miss = stated.abs().saturating_sub(number).abs();
+    let allowed = found.limit().saturating_mul(number.abs());
+    let allowed = allowed.saturating_add(Decimal::ONE_HUNDRED);
+    if miss.saturating_mul(Decimal::ONE_HUNDRED) <= allowed {
         return;
     }
     let (own, other) = (format_decimal(stated), format_decimal(number));

@@ -95,7 +95,8 @@ fn look_at_indicator(
         return;
     };
     let Some(share) = exact.number() else { return };
-    let is_near = |share: Decimal| (stated - share).abs() <= Decimal::new(1, stated.scale());
+    let is_near =
+        |share: Decimal| stated.saturating_sub(share).abs() <= Decimal::new(1, stated.scale());
     // The sign is often left out: "avvikelsen är 3,1 %".
     if is_near(share) || is_near(share.abs()) {
         return;

@@ -35,7 +35,7 @@ fn look_at(context: &Context<'_>, indicator: &Indicator, found: &mut Findings<'_
     let share = Derivation::new(Formula::PeriodShare, inputs);
     let Some(share) = share.and_then(|share| share.number()) else { return };
     let one = rust_decimal::Decimal::new(1, period.value.scale());
-    if (period.value - share).abs() <= one {
+    if period.value.saturating_sub(share).abs() <= one {
         return;
     }
     let show = |number| format_with_unit(number, indicator.unit);

@@ -167,9 +167,12 @@ fn is_rounded(
         return None;
     }
     let (size, sum_size) = size_of(unit).zip(size_of(sum_unit))?;
-    let half = |number: Decimal, size: Decimal| size * Decimal::new(5, number.scale() + 1);
+    let half = |number: Decimal, size: Decimal| {
+        size * Decimal::new(5, (number.scale() + 1).min(Decimal::MAX_SCALE))
+    };
     let tolerance = half(*number, size) + half(sum, sum_size) * Decimal::from(rows);
-    let miss = (number.abs() * size - sum.abs() * sum_size).abs();
+    let (own, other) = (number.abs().checked_mul(size)?, sum.abs().checked_mul(sum_size)?);
+    let miss = own.saturating_sub(other).abs();
     Some(miss <= tolerance)
 }
 

@@ -58,7 +58,7 @@ fn tell(
     found: &mut Findings<'_>,
 ) {
     let sum = numbers.iter().fold(Decimal::ZERO, |sum, own| sum.saturating_add(*own));
-    if (sum - Decimal::ONE_HUNDRED).abs() <= rounding(numbers) {
+    if sum.saturating_sub(Decimal::ONE_HUNDRED).abs() <= rounding(numbers) {
         return;
     }
     let show = |number: &Decimal| format_with_unit(*number, Unit::Percent);

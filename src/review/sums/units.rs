@@ -184,8 +184,8 @@ fn indicator_against_counts(
     let of = goal.unit_counts.iter().find_map(|count| exact(count.of.as_ref()));
     // It may also be shown in percent.
     let is_share = |reached: &Decimal| {
-        let share = of.and_then(|of| (*reached * Decimal::ONE_HUNDRED).checked_div(of));
-        share.is_some_and(|share| (share - stated).abs() < Decimal::ONE)
+        let share = of.and_then(|of| reached.saturating_mul(Decimal::ONE_HUNDRED).checked_div(of));
+        share.is_some_and(|share| share.saturating_sub(stated).abs() < Decimal::ONE)
     };
     if known.is_empty() || known.iter().any(|own| *own == stated || is_share(own)) {
         return;

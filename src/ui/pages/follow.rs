@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::route::Route;
 use crate::ui::desk::PageHtml;
 use crate::ui::painter::{Painter, page_hash};
-use crate::ui::parts::changing;
+use crate::ui::parts::{changing, effect, wording};
 use crate::ui::platform;
 use crate::ui::shell::{Shell, shell};
 use crate::ui::write::Panel;
@@ -22,9 +22,9 @@ pub(in crate::ui) fn FollowPage() -> impl IntoView {
         _ => None,
     };
     let place = Signal::derive(move || view().map(|_| shell.route.get()));
-    let title = move || view().map_or("", |view| view.title());
+    let title = move || view().map_or("", |view| view.title()).to_owned();
     let kicker = move || shell.kicker(place.get());
-    Effect::new(move |_| {
+    effect(move || {
         if let Some((view, open)) = view().zip(shell.open.get()) {
             let title = format!("{} – {}", view.title(), open.summary.name);
             platform::set_title(&title);
@@ -34,8 +34,8 @@ pub(in crate::ui) fn FollowPage() -> impl IntoView {
     view! {
         <main class="desk" class:writing=move || shell.write.is_on.get()>
             <header class="head">
-                <p class="kicker">{kicker}</p>
-                <h1 id="_titel" tabindex="-1">{title}</h1>
+                <p class="kicker">{wording(kicker)}</p>
+                <h1 id="_titel" tabindex="-1">{wording(title)}</h1>
             </header>
             <Panels place=place takes_focus=true />
         </main>

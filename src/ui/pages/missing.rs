@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::route::Route;
-use crate::ui::parts::FileButton;
+use crate::ui::parts::{FileButton, click, effect, wording};
 use crate::ui::platform;
 use crate::ui::shell::shell;
 
@@ -11,7 +11,7 @@ use crate::ui::shell::shell;
 #[component]
 pub(in crate::ui) fn MissingPage() -> impl IntoView {
     let shell = shell();
-    Effect::new(move |_| {
+    effect(move || {
         shell.route.track();
         platform::set_title("Finns inte här");
         platform::reveal("_titel");
@@ -40,10 +40,10 @@ pub(in crate::ui) fn MissingPage() -> impl IntoView {
     view! {
         <main class="paper start">
             <h1 id="_titel" tabindex="-1">"Det här finns inte här"</h1>
-            <p class="lead">{text}</p>
+            <p class="lead">{wording(text)}</p>
             <div class="buttons">
                 <FileButton text="Öppna en fil" />
-                <button type="button" on:click=move |_| shell.import_example("asn-2020")>
+                <button type="button" on:click=click(move || shell.import_example("asn-2020"))>
                     "Öppna exemplet 2020"
                 </button>
                 <a class="button" href="#/">"Till början"</a>

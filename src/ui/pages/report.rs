@@ -6,7 +6,7 @@ use crate::route::Route;
 use crate::ui::desk::{PageEntry, PageHtml};
 use crate::ui::marks::Margin;
 use crate::ui::painter::{Painter, page_hash};
-use crate::ui::parts::{Problems, changing};
+use crate::ui::parts::{Problems, changing, effect};
 use crate::ui::platform;
 use crate::ui::shell::{Shell, shell};
 use crate::ui::write::Panel;
@@ -20,7 +20,7 @@ pub(in crate::ui) fn ReportPage() -> impl IntoView {
     });
     let wanted = Memo::new(move |_| place.get().as_ref().and_then(page_hash));
     let page = move || shell.desk.page_at(wanted.get());
-    Effect::new(move |_| {
+    effect(move || {
         let Some((page, open)) = page().zip(shell.open.get()) else { return };
         platform::set_title(&format!("{} – {}", page.title, open.summary.name));
         platform::set_running_head(&format!("{} · {}", page.head, &platform::now()[..10]));

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::library::Entry;
 use crate::ui::pages::storage::StorageMeter;
-use crate::ui::parts::{FileButton, changing};
+use crate::ui::parts::{FileButton, changing, click, effect};
 use crate::ui::platform;
 use crate::ui::shell::{Question, shell};
 
@@ -17,7 +17,7 @@ const EXAMPLES: [(&str, &str); 3] =
 pub(in crate::ui) fn StartPage() -> impl IntoView {
     let shell = shell();
     let entries = move || shell.library.get().map(|library| library.entries().to_vec());
-    Effect::new(move |_| {
+    effect(move || {
         if entries().is_some() {
             platform::set_title("Start");
             platform::reveal("_titel");
@@ -35,7 +35,7 @@ pub(in crate::ui) fn StartPage() -> impl IntoView {
     });
     let examples = EXAMPLES.map(|(id, year)| {
         view! {
-            <button type="button" on:click=move |_| shell.import_example(id)>
+            <button type="button" on:click=click(move || shell.import_example(id))>
                 {format!("Öppna exemplet {year}")}
             </button>
         }
@@ -50,7 +50,7 @@ pub(in crate::ui) fn StartPage() -> impl IntoView {
             </p>
             <div class="buttons">
                 <FileButton text="Öppna en fil" />
-                <button type="button" on:click=move |_| shell.ask_year()>"Nytt år"</button>
+                <button type="button" on:click=click(move || shell.ask_year())>"Nytt år"</button>
                 {examples}
             </div>
             <p class="quiet small">"Du kan också släppa en fil var som helst på sidan."</p>
@@ -68,7 +68,7 @@ fn unsaved_year(id: String, name: String) -> impl IntoView {
         <p class="newer">
             <a href=href>{name}</a>
             " är öppet men inte sparat i webbläsaren. "
-            <button type="button" on:click=move |_| shell.export(id.clone())>"Hämta fil"</button>
+            <button type="button" on:click=click(move || shell.export(id.clone()))>"Hämta fil"</button>
         </p>
     }
 }
@@ -114,13 +114,13 @@ fn year_row(entry: Entry) -> impl IntoView {
             <td>{entry.changed}</td>
             <td class="f">{size}</td>
             <td class="acts">
-                <button type="button" aria-label=export_label on:click=move |_| shell.export(export.clone())>
+                <button type="button" aria-label=export_label on:click=click(move || shell.export(export.clone()))>
                     "Hämta fil"
                 </button>
                 <button
                     type="button"
                     aria-label=remove_label
-                    on:click=move |_| shell.ask(Question::Remove(id.clone(), name.clone()))
+                    on:click=click(move || shell.ask(Question::Remove(id.clone(), name.clone())))
                 >
                     "Ta bort"
                 </button>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::parts::changing;
+use crate::ui::parts::{changing, effect};
 use crate::ui::shell::shell;
 use crate::ui::work::{Job, WorkForm};
 
@@ -10,7 +10,7 @@ use crate::ui::work::{Job, WorkForm};
 #[component]
 pub(in crate::ui) fn StorageMeter() -> impl IntoView {
     let shell = shell();
-    Effect::new(move |_| {
+    effect(move || {
         if shell.library.with(Option::is_some) {
             shell.measure();
         }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::parts::effect;
 use crate::ui::platform;
 use crate::ui::shell::shell;
 
@@ -9,7 +10,7 @@ use crate::ui::shell::shell;
 #[component]
 pub(in crate::ui) fn StuckPage() -> impl IntoView {
     let shell = shell();
-    Effect::new(move |_| {
+    effect(move || {
         platform::set_title("Kan inte visas");
         platform::reveal("_titel");
         platform::set_ready();

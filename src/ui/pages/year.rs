@@ -8,7 +8,7 @@ use crate::document::View;
 use crate::model::Id;
 use crate::route::{Route, Task, ViewPlace, WorkPlace};
 use crate::ui::pages::follow::Panels;
-use crate::ui::parts::{Problems, changing};
+use crate::ui::parts::{Problems, changing, click, effect, wording};
 use crate::ui::platform;
 use crate::ui::shell::{Question, Shell, shell};
 use crate::ui::work::{Folded, Job};
@@ -19,7 +19,7 @@ use crate::ui::year::ReportSummary;
 #[component]
 pub(in crate::ui) fn YearPage() -> impl IntoView {
     let shell = shell();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(open) = shell.open.get() {
             let name = &open.summary.name;
             platform::set_title(name);
@@ -51,7 +51,7 @@ pub(in crate::ui) fn YearPage() -> impl IntoView {
                 year.reports.iter().map(|report| report_row(&year.id, report)).collect_view();
             view! {
                 <main class="desk" class:writing=move || shell.write.is_on.get()>
-                    <p class="kicker">{kicker}</p>
+                    <p class="kicker">{wording(kicker)}</p>
                     <h1 id="_titel" tabindex="-1">{title}</h1>
                     <Problems open=open />
                     <Panels place=place takes_focus=false />
@@ -59,7 +59,7 @@ pub(in crate::ui) fn YearPage() -> impl IntoView {
                     <h2>"Dokument"</h2>
                     <div class="buttons">
                         {can_change.then(|| view! {
-                            <button type="button" on:click=move |_| shell.ask(new_report())>"Ny rapport"</button>
+                            <button type="button" on:click=click(move || shell.ask(new_report()))>"Ny rapport"</button>
                         })}
                         <a class="button" href=month.to_hash()>"Månaden på tio minuter"</a>
                     </div>
@@ -81,14 +81,14 @@ pub(in crate::ui) fn YearPage() -> impl IntoView {
                     <section class="panel">
                         <Folded title="Ändringslogg" job=Job::new("log", &[]) />
                         <div class="buttons">
-                            <button type="button" on:click=move |_| shell.export_now(true)>
+                            <button type="button" on:click=click(move || shell.export_now(true))>
                                 "Hämta fil med ändringslogg"
                             </button>
-                            <button type="button" on:click=move |_| shell.export_now(false)>
+                            <button type="button" on:click=click(move || shell.export_now(false))>
                                 "Hämta fil utan ändringslogg"
                             </button>
                         </div>
-                        <p class="quiet small">{move || before_export(shell)}</p>
+                        <p class="quiet small">{wording(move || before_export(shell).unwrap_or_default())}</p>
                     </section>
                 </main>
                 <Panel />
@@ -134,7 +134,7 @@ fn report_row(year: &Id, report: &ReportSummary) -> impl IntoView + use<> {
             <td>{report.period.clone()}</td>
             <td class="acts"><button type="button" aria-label=label on:click=change>{stage}</button></td>
             <td><a href=missing aria-label=missing_label>"Vad saknas"</a></td>
-            <td><a href=review aria-label=review_label>{found}</a></td>
+            <td><a href=review aria-label=wording(review_label)>{wording(found)}</a></td>
         </tr>
     }
 }

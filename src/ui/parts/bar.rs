@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::document::View;
 use crate::model::Id;
 use crate::route::{Route, Task, ViewPlace, WorkPlace};
-use crate::ui::parts::{FinderButton, WritingBar, changing};
+use crate::ui::parts::{FinderButton, WritingBar, changing, click, wording};
 use crate::ui::platform;
 use crate::ui::shell::shell;
 use crate::ui::year::OpenYear;
@@ -56,17 +56,20 @@ fn year_links(open: &OpenYear, route: &Route) -> impl IntoView + use<> {
             {documents(open, route)}
             {views}
             <a href=review.to_hash() aria-current=is_review.then_some("page")>
-                "Granskning" {move || found.get().filter(|count| *count > 0).map(|count| format!(" {count}"))}
+                "Granskning" {wording(move || match found.get() {
+                    Some(count @ 1..) => format!(" {count}"),
+                    _ => String::new(),
+                })}
             </a>
         </nav>
         <span class="push"></span>
         <WritingBar can_write=can_write && open.summary.newer.is_none() />
         <span class="files">
-            <button type="button" on:click=move |_| shell.export(id.to_string())>"Hämta fil"</button>
+            <button type="button" on:click=click(move || shell.export(id.to_string()))>"Hämta fil"</button>
             {without_log()}
         </span>
         {can_print.then(|| view! {
-            <button type="button" on:click=move |_| shell.print()>"Skriv ut"</button>
+            <button type="button" on:click=click(move || shell.print())>"Skriv ut"</button>
         })}
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
-use crate::ui::parts::changing;
+use crate::ui::parts::{Click, changing, click, effect};
 use crate::ui::shell::{Question, shell};
 use crate::ui::work::{Job, WorkForm};
 use crate::ui::write::Saved;
@@ -30,9 +30,9 @@ pub(in crate::ui) fn QuestionDialog() -> impl IntoView {
     };
     let content =
         changing(move || match shell.questions.with(|questions| questions.first().cloned()) {
-            Some(Question::Replace(open)) => replace(open).into_any(),
-            Some(Question::Remove(id, name)) => remove(id, name).into_any(),
-            Some(Question::RemoveForGood(id, name)) => remove_for_good(id, name).into_any(),
+            Some(Question::Replace(open)) => replace(open),
+            Some(Question::Remove(id, name)) => remove(id, name),
+            Some(Question::RemoveForGood(id, name)) => remove_for_good(id, name),
             Some(Question::Name) => name().into_any(),
             Some(Question::Work(job)) => {
                 let job = Job::clone(&job);
@@ -47,25 +47,18 @@ pub(in crate::ui) fn QuestionDialog() -> impl IntoView {
     }
 }
 
-fn replace(open: Arc<OpenYear>) -> impl IntoView {
+fn replace(open: Arc<OpenYear>) -> AnyView {
     let shell = shell();
-    let name = &open.summary.name;
-    let other = open.clone();
+    let title = format!("{} finns redan här", open.summary.name);
+    let (this, other, is_newer) = (open.clone(), open.clone(), open.summary.newer.is_some());
+    let mut answers = vec![answer(Kind::Plain, "Ersätt", move || shell.replace(this.clone()))];
     // A newer format is kept byte for byte, so it cannot be given another id.
-    let both = open.summary.newer.is_none().then(|| {
-        view! {
-            <button type="button" on:click=move |_| shell.keep_both(other.clone())>"Behåll båda"</button>
-        }
-    });
-    view! {
-        <h2 id="_fraga">{format!("{name} finns redan här")}</h2>
-        <p>"Filen skiljer sig från det som är sparat i webbläsaren. Vill du ersätta det, eller ha båda?"</p>
-        <div class="buttons">
-            <button type="button" on:click=move |_| shell.replace(open.clone())>"Ersätt"</button>
-            {both}
-            <button type="button" autofocus on:click=move |_| shell.decline()>"Avbryt"</button>
-        </div>
+    if !is_newer {
+        answers.push(answer(Kind::Plain, "Behåll båda", move || shell.keep_both(other.clone())));
     }
+    answers.push(answer(Kind::Safe, "Avbryt", move || shell.decline()));
+    let text = "Filen skiljer sig från det som är sparat i webbläsaren. Vill du ersätta det, eller ha båda?";
+    question("_fraga", title, &[text], answers)
 }
 
 fn name() -> impl IntoView {
@@ -90,7 +83,7 @@ fn name() -> impl IntoView {
             </p>
             <div class="buttons">
                 <button type="submit">"Börja skriva"</button>
-                <button type="button" on:click=move |_| shell.decline()>"Avbryt"</button>
+                <button type="button" on:click=click(move || shell.decline())>"Avbryt"</button>
             </div>
         </form>
     }
@@ -116,29 +109,27 @@ pub(in crate::ui) fn LeaveDialog() -> impl IntoView {
     }
 }
 
-fn leave() -> impl IntoView {
+fn leave() -> AnyView {
     let shell = shell();
     let name = shell.open.with_untracked(|open| open.as_ref().map(|o| o.summary.name.clone()));
+    let title = format!("{} är inte sparat", name.unwrap_or_default());
     let why = match shell.write.saved.get_untracked() {
         Saved::Not(why) => why,
         _ => String::new(),
     };
-    view! {
-        <h2 id="_lamna">{format!("{} är inte sparat", name.unwrap_or_default())}</h2>
-        <p>{why}</p>
-        <p>"Det som bara finns här går förlorat om du lämnar året utan att hämta filen."</p>
-        <div class="buttons">
-            <button type="button" on:click=move |_| shell.export_now(true)>"Hämta filen"</button>
-            <button type="button" autofocus on:click=move |_| shell.leave(false)>"Stanna"</button>
-            <button type="button" class="danger" on:click=move |_| shell.leave(true)>"Lämna ändå"</button>
-        </div>
-    }
+    let lost = "Det som bara finns här går förlorat om du lämnar året utan att hämta filen.";
+    let answers = vec![
+        answer(Kind::Plain, "Hämta filen", move || shell.export_now(true)),
+        answer(Kind::Safe, "Stanna", move || shell.leave(false)),
+        answer(Kind::Danger, "Lämna ändå", move || shell.leave(true)),
+    ];
+    question("_lamna", title, &[&why, lost], answers)
 }
 
 /// A dialog that stands open as long as something is asked.
 fn shown_when(is_asked: Box<dyn Fn() -> bool>) -> NodeRef<Dialog> {
     let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         match (is_asked(), dialog.open()) {
             (true, false) => drop(dialog.show_modal()),
@@ -163,52 +154,69 @@ pub(in crate::ui) fn TakeOverDialog() -> impl IntoView {
     }
 }
 
-fn take_over() -> impl IntoView {
+fn take_over() -> AnyView {
     let shell = shell();
-    view! {
-        <h2 id="_ta-over">"Året redigeras i en annan flik"</h2>
-        <p>
-            "Skriv vidare i den fliken, eller ta över här. Tar du över slutar den andra fliken att spara, och visar \
-             det du skriver här."
-        </p>
-        <div class="buttons">
-            <button type="button" on:click=move |_| shell.take_over(true)>"Ta över här"</button>
-            <button type="button" autofocus on:click=move |_| shell.take_over(false)>"Avbryt"</button>
-        </div>
-    }
+    let text = "Skriv vidare i den fliken, eller ta över här. Tar du över slutar den andra fliken att spara, och visar \
+                det du skriver här.";
+    let answers = vec![
+        answer(Kind::Plain, "Ta över här", move || shell.take_over(true)),
+        answer(Kind::Safe, "Avbryt", move || shell.take_over(false)),
+    ];
+    question("_ta-over", "Året redigeras i en annan flik".to_owned(), &[text], answers)
 }
 
-fn remove(id: String, name: String) -> impl IntoView {
+fn remove(id: String, name: String) -> AnyView {
     let shell = shell();
     let file = id.clone();
     let title = format!("Ta bort {name} ur webbläsaren?");
-    view! {
-        <h2 id="_fraga">{title}</h2>
-        <p>"Hämta gärna filen först. Året går att återställa här i 30 dagar."</p>
-        <div class="buttons">
-            <button type="button" on:click=move |_| shell.export(file.clone())>"Hämta fil"</button>
-            <button type="button" class="danger" on:click=move |_| shell.remove(id.clone(), name.clone())>"Ta bort"</button>
-            <button type="button" autofocus on:click=move |_| shell.decline()>"Avbryt"</button>
-        </div>
-    }
+    let text = "Hämta gärna filen först. Året går att återställa här i 30 dagar.";
+    let answers = vec![
+        answer(Kind::Plain, "Hämta fil", move || shell.export(file.clone())),
+        answer(Kind::Danger, "Ta bort", move || shell.remove(id.clone(), name.clone())),
+        answer(Kind::Safe, "Avbryt", move || shell.decline()),
+    ];
+    question("_fraga", title, &[text], answers)
 }
 
 /// Without room for a way back the file comes first.
-fn remove_for_good(id: String, name: String) -> impl IntoView {
+fn remove_for_good(id: String, name: String) -> AnyView {
     let shell = shell();
     let file = id.clone();
+    let title = format!("Ta bort {name} för gott?");
+    let text = "Webbläsarens lagring är full, så året kan inte läggas undan och går inte att återställa efteråt. Hämta \
+                filen först, eller gör plats under Lagring.";
+    let answers = vec![
+        answer(Kind::Safe, "Hämta fil", move || shell.export(file.clone())),
+        answer(Kind::Danger, "Ta bort för gott", move || shell.remove_for_good(id.clone())),
+        answer(Kind::Plain, "Avbryt", move || shell.decline()),
+    ];
+    question("_fraga", title, &[text], answers)
+}
+
+/// What an answer does: one that destroys is marked, and one that is safe has the focus.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    Safe,
+    Danger,
+}
+
+/// What is asked, and the answers to it.
+fn question(id: &'static str, title: String, texts: &[&str], answers: Vec<AnyView>) -> AnyView {
+    let texts = texts.iter().map(|text| view! { <p>{(*text).to_owned()}</p> }).collect_view();
     view! {
-        <h2 id="_fraga">{format!("Ta bort {name} för gott?")}</h2>
-        <p>
-            "Webbläsarens lagring är full, så året kan inte läggas undan och går inte att återställa efteråt. Hämta \
-             filen först, eller gör plats under Lagring."
-        </p>
-        <div class="buttons">
-            <button type="button" autofocus on:click=move |_| shell.export(file.clone())>"Hämta fil"</button>
-            <button type="button" class="danger" on:click=move |_| shell.remove_for_good(id.clone())>
-                "Ta bort för gott"
-            </button>
-            <button type="button" on:click=move |_| shell.decline()>"Avbryt"</button>
-        </div>
+        <h2 id=id>{title}</h2>
+        {texts}
+        <div class="buttons">{answers}</div>
     }
+    .into_any()
+}
+
+fn answer(kind: Kind, text: &'static str, act: impl Fn() + 'static) -> AnyView {
+    button(kind, text, click(act))
+}
+
+fn button(kind: Kind, text: &'static str, act: Click) -> AnyView {
+    let class = (kind == Kind::Danger).then_some("danger");
+    view! { <button type="button" class=class autofocus=kind == Kind::Safe on:click=act>{text}</button> }.into_any()
 }

@@ -25,7 +25,7 @@ pub(in crate::ui) fn Explainer() -> impl IntoView {
     let body = NodeRef::<Div>::new();
     let panel = Panel { shell, dialog, body, opener: StoredValue::new_local(None) };
     let click = window_event_listener(ev::click, move |event| {
-        let on = event.target().and_then(|on| on.dyn_into::<Element>().ok());
+        let on = platform::target(&event);
         let Some(on) = on.and_then(|on| on.closest("[data-x]").ok().flatten()) else { return };
         // A link that is opened elsewhere is a link.
         if !event.ctrl_key() && !event.meta_key() && !event.shift_key() {
@@ -43,7 +43,7 @@ pub(in crate::ui) fn Explainer() -> impl IntoView {
         keys.remove();
     });
     let press = move |event: ev::MouseEvent| {
-        let on = event.target().and_then(|on| on.dyn_into::<Element>().ok());
+        let on = platform::target(&event);
         let is_in =
             |css: &str| on.as_ref().is_some_and(|on| on.closest(css).ok().flatten().is_some());
         if is_in(".close") {
@@ -128,9 +128,7 @@ impl Panel {
     }
 
     fn key(self, event: &ev::KeyboardEvent) -> bool {
-        let Some(on) = event.target().and_then(|on| on.dyn_into::<Element>().ok()) else {
-            return false;
-        };
+        let Some(on) = platform::target(event) else { return false };
         let is_open = self.dialog.get_untracked().is_some_and(|dialog| dialog.open());
         match (event.key().as_str(), event.alt_key()) {
             ("Escape", false)
@@ -177,8 +175,7 @@ fn place(shell: Shell, on: &Element, field: &str) -> Option<String> {
 /// Goes to another mark of the table: one of them is a stop of the tab key, the arrows lead to the rest.
 fn walk(from: &Element, key: &str) -> bool {
     let Some(table) = from.closest("table").ok().flatten() else { return false };
-    let Ok(found) = table.query_selector_all(MARK) else { return false };
-    let marks = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok());
+    let marks = platform::all(&table, MARK).into_iter().filter_map(|mark| mark.dyn_into().ok());
     let marks: Vec<HtmlElement> = marks.collect();
     let Some(here) = marks.iter().position(|mark| **mark == *from) else { return false };
     let column = column_of(from);

@@ -5,7 +5,7 @@ use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
 use crate::ui::desk::Found;
-use crate::ui::parts::changing;
+use crate::ui::parts::{changing, click, effect, wording};
 use crate::ui::platform;
 use crate::ui::shell::shell;
 
@@ -14,7 +14,7 @@ use crate::ui::shell::shell;
 pub(in crate::ui) fn FinderButton() -> impl IntoView {
     let shell = shell();
     view! {
-        <button type="button" aria-keyshortcuts="Control+K" on:click=move |_| shell.finding.set(true)>
+        <button type="button" aria-keyshortcuts="Control+K" on:click=click(move || shell.finding.set(true))>
             "Sök"<span class="key" aria-hidden="true">" Ctrl+K"</span>
         </button>
     }
@@ -40,7 +40,7 @@ pub(in crate::ui) fn Finder() -> impl IntoView {
         }
     });
     on_cleanup(move || keys.remove());
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         match (shell.finding.get(), dialog.open()) {
             (true, false) => {
@@ -137,13 +137,13 @@ pub(in crate::ui) fn Finder() -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 aria-controls="_traffar"
-                aria-expanded=move || (count() > 0).to_string()
+                aria-expanded=wording(move || (count() > 0).to_string())
                 aria-autocomplete="list"
                 aria-activedescendant=current
                 on:input=search
                 on:keydown=walk
             />
-            <p class="small quiet" role="status">{says}</p>
+            <p class="small quiet" role="status">{wording(says)}</p>
             <ul id="_traffar" role="listbox" aria-label="Träffar">{list}</ul>
         </dialog>
     }
@@ -164,11 +164,11 @@ fn option(at: usize, found: Found, chosen: impl Fn() -> usize + Send + 'static) 
         <li
             id=option_id(at)
             role="option"
-            aria-selected=move || is_active().to_string()
-            on:click=move |_| {
+            aria-selected=wording(move || is_active().to_string())
+            on:click=click(move || {
                 shell.finding.set(false);
                 platform::go(&href);
-            }
+            })
         >
             <span class="kind">{found.kind}</span>
             <span class="what">{found.title}</span>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::ui::parts::changing;
+use crate::ui::parts::{changing, click};
 use crate::ui::shell::{Notice, shell};
 use crate::ui::year::OpenYear;
 
@@ -32,7 +32,7 @@ fn one(notice: Notice) -> impl IntoView {
     let shell = shell();
     let acts = notice.acts.into_iter().map(|act| {
         let words = act.words();
-        view! { " " <button type="button" on:click=move |_| shell.act_on(act.clone())>{words}</button> }
+        view! { " " <button type="button" on:click=click(move || shell.act_on(act.clone()))>{words}</button> }
     });
     view! { <p>{notice.text}{acts.collect_view()}</p> }
 }

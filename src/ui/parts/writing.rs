@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-use crate::ui::parts::changing;
+use crate::ui::parts::{changing, click, effect, wording};
 use crate::ui::shell::shell;
 use crate::ui::write::Saved;
 use crate::ui::year::{number, text};
@@ -36,15 +36,15 @@ pub(in crate::ui) fn WritingBar(
             <span class="switch" role="group" aria-label="Läs eller skriv">
                 <button
                     type="button"
-                    aria-pressed=move || (!is_on()).to_string()
-                    on:click=move |_| if write.is_on.get_untracked() { shell.end_writing() }
+                    aria-pressed=wording(move || (!is_on()).to_string())
+                    on:click=click(move || if write.is_on.get_untracked() { shell.end_writing() })
                 >
                     "Läs"
                 </button>
                 <button
                     type="button"
-                    aria-pressed=move || is_on().to_string()
-                    on:click=move |_| if !write.is_on.get_untracked() { shell.begin_writing(false) }
+                    aria-pressed=wording(move || is_on().to_string())
+                    on:click=click(move || if !write.is_on.get_untracked() { shell.begin_writing(false) })
                 >
                     "Skriv"
                 </button>
@@ -79,49 +79,49 @@ fn tools() -> impl IntoView {
         shell.filed()
     };
     let locked = move || {
-        shell.locked_report().map(|name| {
-            format!("{name} är låst. Lås upp under Läge på årets sida om den ska ändras.")
-        })
+        let lock =
+            |name| format!("{name} är låst. Lås upp under Läge på årets sida om den ska ändras.");
+        shell.locked_report().map(lock).unwrap_or_default()
     };
     view! {
         <section class="tools" aria-label="Skriva">
         <button
             type="button"
-            title=undo
-            aria-label=undo
+            title=wording(undo)
+            aria-label=wording(undo)
             aria-keyshortcuts="Control+Z"
             disabled=move || steps.with(|steps| steps.done == 0)
-            on:click=move |_| shell.undo()
+            on:click=click(move || shell.undo())
         >
             "↶ Ångra"
         </button>
         <button
             type="button"
-            title=redo
-            aria-label=redo
+            title=wording(redo)
+            aria-label=wording(redo)
             aria-keyshortcuts="Control+Y"
             disabled=move || steps.with(|steps| steps.done == steps.count)
-            on:click=move |_| shell.redo()
+            on:click=click(move || shell.redo())
         >
             "↷ Gör om"
         </button>
         <button
             type="button"
-            aria-expanded=move || write.has_steps.get().to_string()
-            on:click=move |_| write.has_steps.update(|open| *open = !*open)
+            aria-expanded=wording(move || write.has_steps.get().to_string())
+            on:click=click(move || write.has_steps.update(|open| *open = !*open))
         >
             "Steg"
         </button>
         <button
             type="button"
-            aria-expanded=move || write.has_panel.get().to_string()
-            on:click=move |_| shell.turn_panel()
+            aria-expanded=wording(move || write.has_panel.get().to_string())
+            on:click=click(move || shell.turn_panel())
         >
             "Mer"
         </button>
-        <span class="quiet small">{locked}</span>
+        <span class="quiet small">{wording(locked)}</span>
         <span class="push"></span>
-        <span class="quiet small">{filed}</span>
+        <span class="quiet small">{wording(filed)}</span>
         {list}
         </section>
     }
@@ -132,7 +132,7 @@ fn step_list() -> impl IntoView {
     let shell = shell();
     let write = shell.write;
     let list = RwSignal::new((0, Vec::<(String, String)>::new()));
-    Effect::new(move |_| {
+    effect(move || {
         write.steps.track();
         spawn_local(async move {
             let Some(answer) = shell.desk.request("steps", &[]).await else { return };
@@ -154,7 +154,7 @@ fn step_list() -> impl IntoView {
                     <button
                         type="button"
                         aria-current=(index + 1 == done).then_some("step")
-                        on:click=move |_| shell.go_to_step(to)
+                        on:click=click(move || shell.go_to_step(to))
                     >
                         {name}
                         <span class="quiet small">{who}</span>
@@ -167,7 +167,7 @@ fn step_list() -> impl IntoView {
     view! {
         <div class="steps" role="dialog" aria-label="Steg">
             <ol reversed>{items}</ol>
-            <button type="button" on:click=move |_| shell.go_to_step(0)>"Som det var från början"</button>
+            <button type="button" on:click=click(move || shell.go_to_step(0))>"Som det var från början"</button>
         </div>
     }
 }

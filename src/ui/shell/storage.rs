@@ -132,7 +132,11 @@ impl Shell {
             let today = &platform::now()[..10];
             let kept = library::cleanable(&*store, today).await.unwrap_or_default();
             let asides = library::asides(&*store).await.unwrap_or_default();
-            self.room.set(fields(&usage, kept, asides));
+            let room = fields(&usage, kept, asides);
+            // What is as it was is not put anew under somebody's hand.
+            if self.room.with_untracked(|own| *own != room) {
+                self.room.set(room);
+            }
         });
     }
 }

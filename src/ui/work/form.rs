@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTex
 
 use super::Job;
 use crate::library::StoreError;
-use crate::ui::parts::changing;
+use crate::ui::parts::{changing, effect};
 use crate::ui::platform;
 use crate::ui::shell::{Shell, shell};
 use crate::ui::year::text;
@@ -25,14 +25,14 @@ pub(in crate::ui) fn WorkForm(
     let shell = shell();
     let body = NodeRef::<Div>::new();
     let job = StoredValue::new(job);
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(body) = body.get() {
             spawn_local(shell.show_job(job, body.into(), is_asked));
         }
     });
     let root = move || body.get_untracked().map(|body| body.unchecked_into::<Element>());
     let change = move |event: ev::Event| {
-        let Some(field) = target(&event) else { return };
+        let Some(field) = platform::target(&event) else { return };
         if field.has_attribute("data-go") {
             let to = field.dyn_into::<HtmlSelectElement>().map(|field| field.value());
             return to.iter().for_each(|hash: &String| platform::go(hash));
@@ -60,7 +60,8 @@ pub(in crate::ui) fn WorkForm(
         }
     };
     let click = move |event: ev::MouseEvent| {
-        let closes = target(&event).and_then(|e| e.closest("[data-do=close]").ok().flatten());
+        let closes =
+            platform::target(&event).and_then(|e| e.closest("[data-do=close]").ok().flatten());
         if closes.is_some() {
             shell.decline();
         }
@@ -85,16 +86,12 @@ pub(in crate::ui) fn Folded(
     });
     view! {
         <details on:toggle=move |event: web_sys::Event| {
-            is_open.set(target(&event).is_some_and(|details| details.has_attribute("open")));
+            is_open.set(platform::target(&event).is_some_and(|details| details.has_attribute("open")));
         }>
             <summary>{title}</summary>
             {content}
         </details>
     }
-}
-
-fn target(event: &web_sys::Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
 }
 
 /// The keys 1, 2, 3 and 0 choose a status in the group that has the focus, Delete takes it away.
@@ -104,8 +101,8 @@ fn pick(event: ev::KeyboardEvent) {
     }
     let key = event.key();
     let is_key = matches!(key.as_str(), "0" | "1" | "2" | "3" | "Delete");
-    let Some(field) =
-        target(&event).filter(|field| is_key && field.matches("[type=radio]") == Ok(true))
+    let Some(field) = platform::target(&event)
+        .filter(|field| is_key && field.matches("[type=radio]") == Ok(true))
     else {
         return;
     };
@@ -121,7 +118,7 @@ fn pick(event: ev::KeyboardEvent) {
 
 /// What stands in the fields.
 pub(super) fn gather(root: &Element) -> Vec<(String, String)> {
-    named(root, "[name]")
+    platform::all(root, "[name]")
         .into_iter()
         .filter_map(|field| {
             let name = field.get_attribute("name")?;
@@ -140,7 +137,7 @@ pub(super) fn gather(root: &Element) -> Vec<(String, String)> {
 /// Puts values into fields; those without a field are left out.
 pub(super) fn fill(root: &Element, values: &[(String, String)]) {
     for (name, value) in values {
-        for field in named(root, &format!("[name=\"{name}\"]")) {
+        for field in platform::all(root, &format!("[name=\"{name}\"]")) {
             if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
                 match input.type_().as_str() {
                     "radio" | "checkbox" => input.set_checked(input.value() == *value),
@@ -151,11 +148,6 @@ pub(super) fn fill(root: &Element, values: &[(String, String)]) {
             }
         }
     }
-}
-
-fn named(root: &Element, selector: &str) -> Vec<Element> {
-    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
 
 impl Job {

@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 
 use crate::library::BEAT_MS;
 use crate::ui::browser_store::NEWER;
+use crate::ui::parts::effect;
 use crate::ui::platform;
 use crate::ui::shell::Shell;
 
@@ -20,7 +21,8 @@ impl Shell {
             if !is_command || !self.write.is_on.get_untracked() {
                 return;
             }
-            let key = event.key().to_lowercase();
+            // Of these letters alone: the table of all others' lower case is 12 kB.
+            let key = event.key().to_ascii_lowercase();
             if key != "p" && platform::is_typing() {
                 return;
             }
@@ -32,9 +34,9 @@ impl Shell {
             }
             event.prevent_default();
         });
-        Effect::new(move |_| self.show_writing());
+        effect(move || self.show_writing());
         // Where it stands is told by the root: a style that asks what is within would ask at every key.
-        Effect::new(move |_| {
+        effect(move || {
             platform::set_root("data-panel", self.write.is_on.get() && self.write.has_panel.get());
         });
         let marks = window_event_listener(ev::click, move |event| {

@@ -10,7 +10,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use crate::route::Route;
-use crate::ui::parts::changing;
+use crate::ui::parts::{changing, click, effect};
+use crate::ui::platform;
 use crate::ui::shell::{Shell, shell};
 use crate::ui::year::text;
 
@@ -27,7 +28,7 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
     let wished = StoredValue::new((String::new(), String::new()));
     let notes = StoredValue::new(false);
     // Asked anew with every step: the form is of the element as it is now.
-    Effect::new(move |_| {
+    effect(move || {
         let (at, _) = (write.chosen.get(), write.steps.get());
         if !write.has_panel.get() || at.is_empty() {
             return;
@@ -50,7 +51,7 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
         });
     });
     let change = move |event: ev::Event| {
-        let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let field = platform::target(&event);
         let field = field.and_then(|field| field.closest("[data-at]").ok().flatten());
         let Some(field) = field else { return };
         let (Some(at), Some(value)) = (field.get_attribute("data-at"), value_of(&field)) else {
@@ -95,7 +96,7 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
     };
     // What was typed and taken back is no draft either.
     let left = move |event: ev::FocusEvent| {
-        let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let field = platform::target(&event);
         let is_as_before = |field: &Element| {
             !field.has_attribute("aria-invalid") && is_typed_in(field) == Some(false)
         };
@@ -105,8 +106,8 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
             shell.have_become_steps(&kept, &[at]);
         }
     };
-    let click = move |event: ev::MouseEvent| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let choose = move |event: ev::MouseEvent| {
+        let target = platform::target(&event);
         let button = target.and_then(|target| target.closest("[data-do]").ok().flatten());
         if let Some(button) = button {
             press(shell, &button);
@@ -115,10 +116,10 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
     changing(move || {
         (write.is_on.get() && write.has_panel.get()).then(|| view! {
             <aside class="side" aria-label="Allt om det valda">
-                <button type="button" class="close" on:click=move |_| write.has_panel.set(false)>
+                <button type="button" class="close" on:click=click(move || write.has_panel.set(false))>
                     "Stäng"
                 </button>
-                <div node_ref=body on:change=change on:input=note on:focusout=left on:click=click on:keydown=move |event| let_go(shell, &event)></div>
+                <div node_ref=body on:change=change on:input=note on:focusout=left on:click=choose on:keydown=move |event| let_go(shell, &event)></div>
             </aside>
         }).into_any()
     })
@@ -156,10 +157,8 @@ fn value_of(field: &Element) -> Option<String> {
 /// none.
 fn gathered(field: &Element) -> Option<String> {
     let is_pair = field.get_attribute("data-k").is_some_and(|kind| kind == "pair");
-    let parts = field.query_selector_all(if is_pair { "select" } else { ":checked" }).ok()?;
-    let parts =
-        (0..parts.length()).filter_map(|index| parts.item(index)?.dyn_into::<Element>().ok());
-    let values = parts.filter_map(|part| match part.dyn_ref::<HtmlSelectElement>() {
+    let parts = platform::all(field, if is_pair { "select" } else { ":checked" });
+    let values = parts.iter().filter_map(|part| match part.dyn_ref::<HtmlSelectElement>() {
         Some(select) => Some(select.value()),
         None => part.get_attribute("value"),
     });
@@ -182,8 +181,7 @@ fn show_values(form: &Element) {
 /// The fields of a form, or of a part of it, that show something of the element.
 fn fields_in(form: &Element) -> Vec<Element> {
     const FIELDS: &str = "input, textarea, select:not([id$=\"-kind\"], #_flytta)";
-    let Ok(fields) = form.query_selector_all(FIELDS) else { return Vec::new() };
-    (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into().ok()).collect()
+    platform::all(form, FIELDS)
 }
 
 /// Whether something else stands in a field of text than its markup says; `None` of choices, which
@@ -216,7 +214,7 @@ fn show_value(field: &Element) {
 
 /// Esc lets go of what was refused.
 fn let_go(shell: Shell, event: &ev::KeyboardEvent) {
-    let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let field = platform::target(event);
     // A choice of several is refused as a whole.
     let refused = |field: Element| field.closest("[aria-invalid=true]").ok().flatten();
     if let Some(field) = field.filter(|_| event.key() == "Escape").and_then(refused) {

@@ -1,5 +1,5 @@
 //! Numbers at the edge of what fits: the examples with their figures replaced by the largest, smallest
-//! and finest decimals is composed and drawn without a panic.
+//! and finest decimals is composed, drawn and checked without a panic.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use serde_json::Value;
 use tertial::compose::compose;
 use tertial::file::{self, migrate};
 use tertial::number::parse_canonical;
+use tertial::review::Inspector;
 
 use super::years::{check_derivations, html};
 use crate::common::{enveloped, examples, opened};
@@ -38,6 +39,7 @@ fn extreme_figures_do_not_overflow() {
             tertial::document::text::render(&document);
             html(&document);
         }
+        Inspector::default().review(&year);
         assert_eq!(opened(&file::save(&year)).year, year);
     }
 }
