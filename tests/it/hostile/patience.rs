@@ -9,15 +9,15 @@ use tertial::file::migrate::CURRENT;
 use super::survive_whole;
 use crate::common::enveloped;
 
-/// Runs something that takes a moment. Given up on after two minutes, since a computer may be busy, so
-/// that a program that never ends fails the test instead of never ending it.
+/// Runs something that takes a moment. Given up on after half a minute, so that a program that
+/// never ends fails the test instead of never ending it.
 fn ends(what: &str, work: impl FnOnce() + Send + 'static) {
     let (done, wait) = mpsc::channel();
     thread::spawn(move || {
         work();
         done.send(()).unwrap();
     });
-    let result = wait.recv_timeout(Duration::from_secs(120));
+    let result = wait.recv_timeout(Duration::from_secs(30));
     assert!(result.is_ok(), "{what} does not end, or ended in a panic");
 }
 
