@@ -10,6 +10,7 @@ mod indicators;
 mod overview;
 mod reference;
 mod risks;
+mod rows;
 mod staff;
 mod units;
 mod volumes;
@@ -88,6 +89,8 @@ struct Composer<'a> {
     also: Vec<Address>,
     /// Whether what is empty has a place too, so that it can be filled in.
     writing: bool,
+    /// Rows of the chapter under construction that are as they were.
+    known: rows::Known,
 }
 
 impl<'a> Composer<'a> {
@@ -101,6 +104,7 @@ impl<'a> Composer<'a> {
             numbered: context.report.numbering == Numbering::Auto,
             also: Vec::new(),
             writing: false,
+            known: rows::Known::default(),
         }
     }
 

@@ -17,8 +17,8 @@ pub use markdown::{Span, TextNode};
 pub use matrix::{Mark, RiskMatrix};
 pub use ring::{Ring, RingSlot};
 pub use table::{
-    Align, Cell, Check, Content, FigureView, Head, RowItem, RowKind, StatusView, Table, TableRow,
-    TrendView,
+    Align, Cell, Check, Content, FigureView, Head, RowItem, RowKind, Rows, StatusView, Table,
+    TableRow, TrendView,
 };
 pub use view::View;
 
@@ -26,7 +26,7 @@ use crate::compute::Derivation;
 use crate::model::{Address, Date, Status};
 
 /// A composed plan or report.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// The report's address.
     pub address: Address,
@@ -45,7 +45,7 @@ pub struct Document {
 }
 
 /// What the front page says beside title and kicker.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FrontPage {
     /// Below the title.
     pub subtitle: String,
@@ -60,7 +60,7 @@ pub struct FrontPage {
 }
 
 /// An entry of the list of contents.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentsEntry {
     /// Where it leads.
     pub address: Address,
@@ -73,7 +73,7 @@ pub struct ContentsEntry {
 }
 
 /// A piece of a document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// The element it shows.
     pub address: Address,
@@ -100,7 +100,7 @@ pub enum PagePlace {
 }
 
 /// What a piece is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
     /// A heading.
     Heading {

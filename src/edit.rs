@@ -15,6 +15,7 @@ mod history;
 mod hook;
 mod labels;
 mod lists;
+pub mod many;
 mod names;
 mod parents;
 mod place;

@@ -195,7 +195,7 @@ impl<'a> Pen<'a> {
             let empty: Vec<usize> = (1..heads.len()).rev().filter(is_empty).collect();
             for column in empty {
                 heads.remove(column);
-                for row in table.rows.iter_mut().filter(|row| row.cells.len() > column) {
+                for row in table.rows.each_mut().filter(|row| row.cells.len() > column) {
                     row.cells.remove(column);
                 }
             }
@@ -210,7 +210,7 @@ impl<'a> Pen<'a> {
             Body::Chart(chart) => Some(&mut chart.table),
             _ => None,
         };
-        for row in tables.into_iter().flat_map(|table| &mut table.rows) {
+        for row in tables.into_iter().flat_map(|table| table.rows.each_mut()) {
             row.follow = None;
             let is_element = !row.address.element.is_missing();
             let fields = row.cells.iter_mut().enumerate();

@@ -21,7 +21,7 @@ mod writer;
 
 pub use field::{Field, Raw, Record};
 pub use kept::{KEPT, Kept};
-pub use member::{Member, Shape, json_string, string_of, text_of};
+pub use member::{Member, Shape, is_text, json_string, string_of, text_of};
 pub use place::locate;
 pub use problem::{Place, Problem, ProblemKind};
 pub use reader::{MAX_DEPTH, OnMember, Reader, Stop};

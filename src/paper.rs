@@ -6,7 +6,8 @@ use crate::compose::{Source, compose_again};
 use crate::document::{Body, Document, Piece};
 use crate::draw;
 use crate::edit::{Editor, Typing};
-use crate::html::{Hook, Own, Renderer, Taken, rows};
+use crate::html::rows::{self, SomeRows};
+use crate::html::{Hook, Own, Renderer, Taken};
 use crate::model::{Address, Id};
 
 /// A report as it was handed to the page.
@@ -37,8 +38,8 @@ pub struct Patch {
     pub front: Option<String>,
     /// Pieces that are others, by index.
     pub changed: Vec<(usize, String)>,
-    /// Tables of which some rows are others: the piece, and those rows by number.
-    pub rows: Vec<(usize, Vec<(usize, String)>)>,
+    /// Tables of which some rows are others: the piece, and those rows.
+    pub rows: Vec<(usize, SomeRows)>,
     /// Where the number of pieces is another: from which piece, how many go, what comes.
     pub spliced: Option<(usize, usize, Vec<String>)>,
     /// Whether the list of contents is another.
@@ -104,7 +105,7 @@ impl Paper {
             [index] => {
                 match self.stale_rows(*index, &before.pieces[*index], renderer, is_touched) {
                     Some(some) => {
-                        rows.extend((!some.is_empty()).then_some((*index, some)));
+                        rows.extend((!some.numbers.is_empty()).then_some((*index, some)));
                         Vec::new()
                     }
                     None => stale,
@@ -135,7 +136,7 @@ impl Paper {
         before: &Piece,
         renderer: &mut Renderer<'_>,
         is_touched: impl Fn(&Address) -> bool,
-    ) -> Option<Vec<(usize, String)>> {
+    ) -> Option<SomeRows> {
         let piece = &self.document.pieces[index];
         let some = rows::changed(before, piece, is_touched)?;
         let some = renderer.rows_under(piece, &some, &self.own[index])?;

@@ -7,6 +7,7 @@ mod marks;
 mod pages;
 mod painter;
 mod parts;
+mod places;
 mod platform;
 mod shell;
 mod spot;

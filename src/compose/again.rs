@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Composer;
+use super::{Composer, rows};
 use crate::compute::{Context, Derivation};
 use crate::document::{Body, Document, PagePlace, Piece, TextLook, View};
 use crate::model::{Address, Block, Report, Section, Year, walk};
@@ -62,7 +62,13 @@ pub fn compose_again(
                 kept.extend(chapter.pieces.clone().zip(start.1..).map(|(old, new)| old == new));
                 composer.take_over(chapter, last, &mut derivations);
             }
-            None => composer.section(section, 1),
+            None => {
+                let before = old.iter().find(|chapter| chapter.section.id == section.id);
+                composer.known = before
+                    .map(|chapter| chapter.known_rows(section, last, &mut derivations))
+                    .unwrap_or_default();
+                composer.section(section, 1);
+            }
         }
         let end = composer.lengths();
         kept.resize(end.1, false);
@@ -96,6 +102,17 @@ fn is_same_around(old: &Year, new: &Year, report: &Report) -> bool {
 impl Chapter {
     fn is_of(&self, section: &Arc<Section>, before: &State) -> bool {
         Arc::ptr_eq(&self.section, section) && self.before == *before && stands_alone(section)
+    }
+
+    /// The rows of its tables of figures that are the same in what it has become.
+    fn known_rows(
+        &self,
+        now: &Section,
+        last: &Document,
+        derivations: &mut [Option<(Address, Derivation)>],
+    ) -> rows::Known {
+        let derivations = &mut derivations[self.derivations.clone()];
+        rows::known((&self.section, now), &last.pieces[self.pieces.clone()], derivations)
     }
 }
 

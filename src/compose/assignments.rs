@@ -73,7 +73,7 @@ impl Composer<'_> {
             caption: block.caption.clone(),
             caption_at: self.caption_at(&self.at(&block.id)),
             heads: vec![heads],
-            rows,
+            rows: rows.into(),
             row_heads: true,
             ..Table::default()
         };
@@ -124,7 +124,7 @@ impl Composer<'_> {
             caption: block.caption.clone(),
             caption_at: self.caption_at(&self.at(&block.id)),
             heads: vec![heads],
-            rows: vec![row],
+            rows: vec![row].into(),
             row_heads: true,
             ..Table::default()
         };
@@ -138,7 +138,8 @@ impl Composer<'_> {
         let first = own_head(&block.head, "Åtgärd", Align::Start, at.field("head"));
         let heads = action_heads(first, &block.columns, Some(at.field("columns")));
         let caption = block.caption.clone();
-        let table = Table { caption, heads, rows, row_heads: true, ..Table::default() };
+        let table =
+            Table { caption, heads, rows: rows.into(), row_heads: true, ..Table::default() };
         let table = Table { caption_at: self.caption_at(&at), ..table };
         self.push(at, Body::Table(table));
     }
@@ -151,7 +152,7 @@ impl Composer<'_> {
         let columns = own.cloned().unwrap_or_else(|| filled_columns(&goal.actions));
         let heads = action_heads(first, &columns, own.map(|_| at.field("action_columns")));
         let rows = self.action_rows(&goal.actions, &columns);
-        let table = Table { heads, rows, row_heads: true, ..Table::default() };
+        let table = Table { heads, rows: rows.into(), row_heads: true, ..Table::default() };
         self.push(at.field("actions"), Body::Table(table));
     }
 

@@ -19,7 +19,10 @@ impl Composer<'_> {
         let mut rows = Vec::new();
         let edges: Vec<bool> = columns.iter().map(|column| starts_group(table, column)).collect();
         for row in &table.rows {
-            rows.push(self.figure_row(&sheet, (table, &edges), row));
+            let known = self.known_row(&row.id);
+            rows.push(
+                known.unwrap_or_else(|| self.figure_row(&sheet, (table, &edges), row).into()),
+            );
         }
         let notes = table.notes.iter().map(|note| (note.mark.clone(), nodes(&note.text)));
         let at = self.at(&table.id);
@@ -30,13 +33,13 @@ impl Composer<'_> {
             rest_at: Some(at.field("unit")),
             rest,
             heads: heads(&at, table, columns),
-            rows,
+            rows: rows.into_iter().collect(),
             notes: notes.collect(),
             notes_at: Some(at.field("notes")),
             row_heads: true,
         };
-        let chart = charts::forecast_against_budget(&sheet, table)
-            .filter(|_| table.chart == ChartChoice::ForecastAgainstBudget);
+        let has_chart = table.chart == ChartChoice::ForecastAgainstBudget;
+        let chart = has_chart.then(|| charts::forecast_against_budget(&sheet, table)).flatten();
         self.push(at.clone(), Body::Table(composed));
         if let Some(chart) = chart {
             self.push(at.field("chart"), Body::Chart(chart));
@@ -82,7 +85,9 @@ impl Composer<'_> {
         let mut cells = vec![label];
         cells.reserve(edges.len());
         for (column, edge) in table.columns.iter().zip(edges) {
-            cells.push(Cell { edge: *edge, ..self.figure_cell(sheet, table, row, column) });
+            let cell = self.known_sum(row, column);
+            let cell = cell.unwrap_or_else(|| self.figure_cell(sheet, table, row, column));
+            cells.push(Cell { edge: *edge, ..cell });
         }
         let follow = Some(View::Economy).filter(|_| table.subject != Subject::Other);
         TableRow { address, kind, cells, follow, ..TableRow::default() }
@@ -157,7 +162,14 @@ impl Composer<'_> {
         ]];
         let at = self.at(&bridge.id);
         let (caption, caption_at) = (bridge.caption.clone(), self.caption_at(&at));
-        let table = Table { caption, caption_at, heads, rows, row_heads: true, ..Table::default() };
+        let table = Table {
+            caption,
+            caption_at,
+            heads,
+            rows: rows.into(),
+            row_heads: true,
+            ..Table::default()
+        };
         self.push(at, Body::Table(table));
     }
 
@@ -183,7 +195,14 @@ impl Composer<'_> {
         let caption = block.caption.clone();
         let caption_at = self.caption_at(&at);
         let heads = vec![heads];
-        let table = Table { caption, caption_at, heads, rows, row_heads: true, ..Table::default() };
+        let table = Table {
+            caption,
+            caption_at,
+            heads,
+            rows: rows.into(),
+            row_heads: true,
+            ..Table::default()
+        };
         self.push(at, Body::Table(table));
     }
 

@@ -216,7 +216,7 @@ impl Composer<'_> {
             caption: goal.indicator_title.clone(),
             caption_at: self.writing.then(|| self.at(&goal.id).field("indicator_title")),
             heads: indicators::heads(first, columns, &columns_at),
-            rows,
+            rows: rows.into(),
             row_heads: true,
             ..Table::default()
         };
@@ -282,7 +282,7 @@ impl Composer<'_> {
             rest_at: Some(own.field("adopted")),
             rest,
             heads: indicators::heads(first, columns, columns_at),
-            rows,
+            rows: rows.into(),
             row_heads: true,
             ..Table::default()
         };

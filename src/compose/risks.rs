@@ -88,7 +88,7 @@ impl Composer<'_> {
             caption: block.caption.clone(),
             caption_at: self.caption_at(&self.at(&block.id)),
             heads: vec![heads],
-            rows,
+            rows: rows.into(),
             ..Table::default()
         }
     }
@@ -174,7 +174,14 @@ impl Composer<'_> {
         }
         let at = self.at(&block.id);
         let (caption, caption_at) = (block.caption.clone(), self.caption_at(&at));
-        let table = Table { caption, caption_at, heads, rows, row_heads: true, ..Table::default() };
+        let table = Table {
+            caption,
+            caption_at,
+            heads,
+            rows: rows.into(),
+            row_heads: true,
+            ..Table::default()
+        };
         self.push(at, Body::Table(table));
     }
 }

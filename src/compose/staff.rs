@@ -47,7 +47,7 @@ impl Composer<'_> {
             caption: block.caption.clone(),
             caption_at: self.caption_at(&self.at(&block.id)),
             heads: vec![heads],
-            rows,
+            rows: rows.into(),
             row_heads: true,
             ..Table::default()
         };

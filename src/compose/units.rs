@@ -33,7 +33,8 @@ impl Composer<'_> {
             cells.extend(has_comment.then(|| text_cell(&unit.comment).field("comment")));
             rows.push(TableRow { address: at, cells, ..TableRow::default() });
         }
-        let table = Table { heads: vec![heads], rows, row_heads: true, ..Table::default() };
+        let table =
+            Table { heads: vec![heads], rows: rows.into(), row_heads: true, ..Table::default() };
         self.push(self.at(&goal.id).field("units"), Body::Table(table));
     }
 

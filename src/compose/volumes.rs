@@ -65,7 +65,7 @@ impl Composer<'_> {
                 rows.push(self.month_row(series, (index, measure), figures, name));
             }
         }
-        Table { heads, rows, row_heads: true, ..Table::default() }
+        Table { heads, rows: rows.into(), row_heads: true, ..Table::default() }
     }
 
     fn month_row(
@@ -155,7 +155,7 @@ impl Composer<'_> {
             rows.push(TableRow { address: at.field(part), cells, ..TableRow::default() });
         }
         let caption = caption.to_owned();
-        Table { caption, heads, rows, row_heads: true, ..Table::default() }
+        Table { caption, heads, rows: rows.into(), row_heads: true, ..Table::default() }
     }
 }
 

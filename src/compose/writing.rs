@@ -89,7 +89,7 @@ impl Composer<'_> {
             caption: block.caption.clone(),
             caption_at: Some(at.field("caption")),
             heads: vec![heads],
-            rows,
+            rows: rows.into(),
             row_heads: true,
             ..Table::default()
         };

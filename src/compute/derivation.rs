@@ -6,7 +6,7 @@ use crate::model::{Address, Better, Comparison, Meaning, Reading, Status};
 
 /// A computed value with its formula and inputs. Recomputing the formula from the inputs gives the
 /// value, always.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derivation {
     /// The value.
     pub value: Value,
@@ -19,7 +19,7 @@ pub struct Derivation {
 }
 
 /// A value that can be computed or go into a computation.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     /// A number.
     Number(Decimal),
@@ -30,7 +30,7 @@ pub enum Value {
 }
 
 /// A value that went into a computation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     /// What it is called where it stands.
     pub label: String,
@@ -58,7 +58,7 @@ impl Input {
 }
 
 /// The formulas. All of them are in the domain's own rules.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Formula {
     /// None: the value was kept when the report was made ready, and its inputs are gone.
     Kept,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Table;
 
 /// A chart.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChartSpec {
     /// A title that says what the chart shows.
     pub title: String,
@@ -47,7 +47,7 @@ pub enum Form {
 }
 
 /// A series of a chart.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Series {
     /// Its name, written at its end.
     pub name: String,

@@ -3,7 +3,7 @@
 use super::TextNode;
 
 /// Five by five, with numbered marks.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RiskMatrix {
     /// What it shows.
     pub title: String,
@@ -18,7 +18,7 @@ pub struct RiskMatrix {
 }
 
 /// A risk in the matrix.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
     /// Its number in the register.
     pub number: usize,

@@ -3,7 +3,7 @@
 use crate::model::Month;
 
 /// A ring.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ring {
     /// What it shows.
     pub title: String,
@@ -18,7 +18,7 @@ pub struct Ring {
 }
 
 /// A slot of the ring.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RingSlot {
     /// The months it covers.
     pub months: Vec<Month>,

@@ -1,10 +1,13 @@
 //! Tables with real header cells.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use super::{ChartSpec, TextNode, View};
 use crate::model::{Address, Meaning, Status, TrendDirection};
 
 /// A table.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// The title, with the unit where one holds for all.
     pub caption: String,
@@ -17,7 +20,7 @@ pub struct Table {
     /// Rows of heads. In the last, every column has a head, or one above it that reaches down.
     pub heads: Vec<Vec<Head>>,
     /// The rows.
-    pub rows: Vec<TableRow>,
+    pub rows: Rows,
     /// Notes below: mark and text.
     pub notes: Vec<(String, Vec<TextNode>)>,
     /// The list that the notes are.
@@ -26,8 +29,13 @@ pub struct Table {
     pub row_heads: bool,
 }
 
+/// The rows of a table, each a shared value: one that a step has not reached is the same in the document
+/// before and after it, which is told by where it lies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows(Vec<Arc<TableRow>>);
+
 /// A header cell.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// Its text.
     pub text: String,
@@ -58,7 +66,7 @@ pub enum Align {
 }
 
 /// A row.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableRow {
     /// The element it shows; the file's default for rows that are no element.
     pub address: Address,
@@ -107,7 +115,7 @@ pub enum RowKind {
 }
 
 /// A cell.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// The field of the row's element it shows; empty for none.
     pub field: String,
@@ -129,7 +137,7 @@ pub struct Cell {
 }
 
 /// What a cell holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// A short text.
     Plain(String),
@@ -174,7 +182,7 @@ pub enum Check {
 }
 
 /// A status as shown.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StatusView {
     /// The status that holds.
     pub status: Status,
@@ -289,6 +297,42 @@ impl Head {
 
 fn is_index(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl Deref for Rows {
+    type Target = [Arc<TableRow>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl Rows {
+    /// The rows, to be changed.
+    pub fn each_mut(&mut self) -> impl Iterator<Item = &mut TableRow> {
+        self.0.iter_mut().map(Arc::make_mut)
+    }
+}
+
+impl<'r> IntoIterator for &'r Rows {
+    type Item = &'r Arc<TableRow>;
+    type IntoIter = std::slice::Iter<'r, Arc<TableRow>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<R: Into<Arc<TableRow>>> FromIterator<R> for Rows {
+    fn from_iter<I: IntoIterator<Item = R>>(rows: I) -> Self {
+        Self(rows.into_iter().map(Into::into).collect())
+    }
+}
+
+impl From<Vec<TableRow>> for Rows {
+    fn from(rows: Vec<TableRow>) -> Self {
+        rows.into_iter().collect()
+    }
 }
 
 impl TableRow {

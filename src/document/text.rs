@@ -133,7 +133,7 @@ fn table(out: &mut String, table: &Table) {
     for head in head_texts(table) {
         line(out, &head.join("\t"));
     }
-    for row in &table.rows {
+    for row in table.rows.iter() {
         let cells: Vec<String> = row.cells.iter().map(cell_text).collect();
         let indent = "  ".repeat(row.level.into());
         let lead = if row.kind == RowKind::Group { "▸ " } else { "" };

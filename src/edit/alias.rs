@@ -4,7 +4,7 @@
 use super::place::{OF, Path, index_of, reach};
 use super::several;
 use crate::json::{Field, Reader};
-use crate::json::{Member, Shape, string_of, text_of};
+use crate::json::{Member, Shape, is_text, string_of, text_of};
 use crate::model::Target as Aim;
 use crate::number::Unit;
 
@@ -70,12 +70,15 @@ fn is_assessment(element: &dyn Member, key: &str) -> bool {
 fn has_column(root: &dyn Member, row: &[String], column: &str) -> bool {
     // …/blocks/3/rows/7: the table is two steps up.
     let table = row.len().checked_sub(2).and_then(|end| reach(root, &row[..end]));
-    let mut is_there = false;
-    if let Some(columns) = table.and_then(|table| table.part("columns")) {
-        columns.each_part(&mut |_, item| {
-            is_there |= item.part("id").is_some_and(|id| string_of(id) == column);
-        });
+    let Some(columns) = table.and_then(|table| table.part("columns")) else { return false };
+    // As a key a number would be an index.
+    if column.parse::<usize>().is_err() {
+        return columns.part(column).is_some();
     }
+    let mut is_there = false;
+    columns.each_part(&mut |_, item| {
+        is_there |= item.part("id").is_some_and(|id| is_text(id, column));
+    });
     is_there
 }
 

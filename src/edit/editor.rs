@@ -264,7 +264,7 @@ impl Editor {
     /// The place of an address as it is written.
     pub fn locate(&self, at: &Address) -> Option<Target> {
         let map = self.map(&at.report)?;
-        locate(&self.year, &|id| map.path(id).map(<[String]>::to_vec), at)
+        locate(&self.year, &map, at)
     }
 
     /// Where the elements of a report stand; without a report, those of the committee.

@@ -3,7 +3,7 @@
 use super::alias::{show, word_of};
 use super::form;
 use super::labels::place_label;
-use super::place::{Target, reach};
+use super::place::reach;
 use super::{Editor, blanks, typed};
 use crate::json::{Member, Shape};
 use crate::model::Address;
@@ -26,28 +26,26 @@ impl Editor {
             return None;
         }
         let target = self.target(at)?;
-        let shape = self.shape(&target)?;
+        let element = reach(&*self.year, &target.element)?;
+        let shape = shape_in(element, &target.within)?;
         if !typed::can_type(shape) {
             return None;
         }
-        let place = self.value(&target);
+        let place = reach(element, &target.within);
         let value = match (shape, place) {
             (Shape::Choice(_, words), Some(place)) => word_of(place, words).to_owned(),
             (_, Some(place)) => show(place),
             (_, None) => String::new(),
         };
-        let element = reach(&*self.year, &target.element)?;
         let record = match element.shape() {
             Shape::Record(name) | Shape::Union(name, _) => name,
             _ => "",
         };
-        let label = place_label(record, &target.within);
+        // What a cell of a table is, its heads say.
+        let is_cell = target.within.first().is_some_and(|key| key == "cells")
+            && matches!(record, "Row" | "TableRow");
+        let label = if is_cell { "" } else { place_label(record, &target.within) };
         Some(Typing { kind: form::kind(shape), value, label })
-    }
-
-    /// What kind of value a place holds, also while it is absent.
-    fn shape(&self, target: &Target) -> Option<Shape> {
-        shape_in(&*self.year, &target.path())
     }
 }
 

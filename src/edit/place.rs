@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::json::{Member, Shape, json_string, string_of};
+use crate::json::{Member, Shape, is_text, json_string, string_of};
 use crate::model::{Address, Id, Year};
 
 /// A way through the model: names of members and indexes of lists.
@@ -92,16 +92,16 @@ impl Target {
 
 /// Finds the place of an address. Without an element it is the report itself, without a report the year
 /// itself or an element of its committee.
-pub fn locate(year: &Year, map: &dyn Fn(&Id) -> Option<Path>, at: &Address) -> Option<Target> {
+pub fn locate(year: &Year, map: &Map, at: &Address) -> Option<Target> {
     let within = at.field.split('.').filter(|key| !key.is_empty()).map(str::to_owned).collect();
-    let holder: Path = if at.report.is_missing() {
-        Vec::new()
-    } else {
+    let inner = if at.element.is_missing() { &[] } else { map.path(&at.element)? };
+    let mut element = Path::with_capacity(inner.len() + 2);
+    if !at.report.is_missing() {
         let index = year.reports.iter().position(|report| report.id == at.report)?;
-        vec![REPORTS.to_owned(), index.to_string()]
-    };
-    let inner = if at.element.is_missing() { Vec::new() } else { map(&at.element)? };
-    Some(Target { element: [holder, inner].concat(), within })
+        element.extend([REPORTS.to_owned(), index.to_string()]);
+    }
+    element.extend_from_slice(inner);
+    Some(Target { element, within })
 }
 
 /// What holds the elements of an address: a report, or the year's committee.
@@ -130,7 +130,7 @@ impl Places {
     pub(super) fn path(&mut self, year: &Year, at: &str) -> Option<Path> {
         let at = Address::parse(at).ok()?;
         let map = self.map(year, &at.report)?;
-        locate(year, &|id| map.path(id).map(<[String]>::to_vec), &at).map(|target| target.path())
+        locate(year, &map, &at).map(|target| target.path())
     }
 
     /// Something was changed in which elements may stand.
@@ -194,8 +194,8 @@ fn of_member(record: &str) -> Option<&'static str> {
 pub(super) fn index_of(list: &dyn Member, record: &str, of: &str) -> (usize, bool) {
     let (mut found, mut length) = (None, 0);
     list.each_part(&mut |_, item| {
-        let own = of_member(record).and_then(|member| item.part(member)).map(string_of);
-        if own.as_deref() == Some(of) {
+        let own = of_member(record).and_then(|member| item.part(member));
+        if own.is_some_and(|own| is_text(own, of)) {
             found.get_or_insert(length);
         }
         length += 1;

@@ -97,7 +97,7 @@ fn tally(pen: &mut Pen<'_>, own: &[&Track<'_, Assignment>]) {
         rows.push(tally_row(pen, Cell::text(label), &statuses, &of, RowKind::Item));
     }
     rows.push(tally_row(pen, Cell::plain("Totalt"), &statuses, own, RowKind::Total));
-    pen.table(Table { heads: vec![heads], rows, row_heads: true, ..Table::default() });
+    pen.table(Table { heads: vec![heads], rows: rows.into(), row_heads: true, ..Table::default() });
 }
 
 fn tally_row(
@@ -190,7 +190,12 @@ fn list(pen: &mut Pen<'_>, own: &[&Track<'_, Assignment>]) {
         rows.push(TableRow { address: pen.at(track.id), cells, ..TableRow::default() });
     }
     if !rows.is_empty() {
-        pen.table(Table { heads: vec![heads], rows, row_heads: true, ..Table::default() });
+        pen.table(Table {
+            heads: vec![heads],
+            rows: rows.into(),
+            row_heads: true,
+            ..Table::default()
+        });
     }
 }
 
@@ -232,5 +237,5 @@ fn actions(pen: &mut Pen<'_>) {
     }
     let heads = ["Åtgärd", "Senast i", "Status", "Ansvarig", "Kommentar"];
     let heads = heads.map(|title| Head::new(title, Align::Start)).to_vec();
-    pen.table(Table { heads: vec![heads], rows, row_heads: true, ..Table::default() });
+    pen.table(Table { heads: vec![heads], rows: rows.into(), row_heads: true, ..Table::default() });
 }

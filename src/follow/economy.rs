@@ -239,7 +239,13 @@ fn history(pen: &mut Pen<'_>, own: &[&Net<'_>]) {
         rows.push(TableRow { address, kind: look(row), cells, ..TableRow::default() });
     }
     let caption = latest.table.unit.label().to_owned();
-    pen.table(Table { caption, heads: vec![heads], rows, row_heads: true, ..Table::default() });
+    pen.table(Table {
+        caption,
+        heads: vec![heads],
+        rows: rows.into(),
+        row_heads: true,
+        ..Table::default()
+    });
     if own.len() > 1 {
         forecast_chart(pen, own);
     }

@@ -100,7 +100,7 @@ fn grid(pen: &mut Pen<'_>, goals: &[Track<'_, Goal>]) {
         }));
         rows.push(TableRow { address, cells, ..TableRow::default() });
     }
-    pen.table(Table { heads: vec![heads], rows, row_heads: true, ..Table::default() });
+    pen.table(Table { heads: vec![heads], rows: rows.into(), row_heads: true, ..Table::default() });
 }
 
 /// Whether a goal has more to show than its name and status.
@@ -195,7 +195,7 @@ fn standing(pen: &Pen<'_>, track: &Track<'_, Goal>, place: &Spot<'_>, latest: &G
         cells.push(count);
     }
     let rows = vec![TableRow { cells, ..TableRow::default() }];
-    Table { heads: vec![heads], rows, ..Table::default() }
+    Table { heads: vec![heads], rows: rows.into(), ..Table::default() }
 }
 
 /// Goals of other years only, by year, leading to their own pages.
@@ -225,5 +225,10 @@ fn elsewhere(pen: &mut Pen<'_>, other: &[Track<'_, Goal>]) {
     pen.panel("Mål i andra år");
     pen.text(TextLook::Body, "De här målen finns bara i andra år. Ingen linje dras till dem.");
     let heads = ["Mål", "Rapport", "Bedömning"].map(|title| Head::new(title, Align::Start));
-    pen.table(Table { heads: vec![heads.to_vec()], rows, row_heads: true, ..Table::default() });
+    pen.table(Table {
+        heads: vec![heads.to_vec()],
+        rows: rows.into(),
+        row_heads: true,
+        ..Table::default()
+    });
 }

@@ -43,5 +43,5 @@ pub(super) fn compose(pen: &mut Pen<'_>) {
         }
     }
     let heads = ["Dokument", "År", "Gäller"].map(|title| Head::new(title, Align::Start)).to_vec();
-    pen.table(Table { heads: vec![heads], rows, row_heads: true, ..Table::default() });
+    pen.table(Table { heads: vec![heads], rows: rows.into(), row_heads: true, ..Table::default() });
 }

@@ -189,7 +189,7 @@ fn goal_panel(pen: &mut Pen<'_>, spot: &Spot<'_>, goals: &[Headline<'_>]) {
         }
         rows.push(TableRow { address: pen.at(goal.id), cells, ..TableRow::default() });
     }
-    pen.table(Table { heads: vec![heads], rows, row_heads: true, ..Table::default() });
+    pen.table(Table { heads: vec![heads], rows: rows.into(), row_heads: true, ..Table::default() });
 }
 
 fn strip_of<'a>(headline: &Headline<'a>) -> Option<&'a crate::model::Strip> {
@@ -328,7 +328,7 @@ fn risk_panel(pen: &mut Pen<'_>) {
         Head::new("Åtgärdernas status", Align::Start),
         Head::new("Rörelse", Align::Start),
     ];
-    pen.table(Table { heads: vec![heads], rows, row_heads: true, ..Table::default() });
+    pen.table(Table { heads: vec![heads], rows: rows.into(), row_heads: true, ..Table::default() });
     if more > 0 {
         let noun = if more == 1 { "risk" } else { "risker" };
         let text = format!("[{more} {noun} till](#/{}/sida.risker)", pen.line.year.id);
@@ -364,7 +364,7 @@ fn assignment_panel(pen: &mut Pen<'_>) {
         rows.push(TableRow { cells, ..TableRow::default() });
     }
     let heads = vec![Head::new("Bedömning", Align::Start), Head::new("Antal", Align::End)];
-    pen.table(Table { heads: vec![heads], rows, row_heads: true, ..Table::default() });
+    pen.table(Table { heads: vec![heads], rows: rows.into(), row_heads: true, ..Table::default() });
 }
 
 /// What the annual wheel says comes next: after today, in a year gone by after its last report.

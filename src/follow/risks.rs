@@ -213,7 +213,7 @@ fn register(pen: &mut Pen<'_>, tracks: &[Numbered<'_, '_>], all: usize, threshol
         cells.push(status_cell(risk.status.status, place.at(track.id).field("status")));
         rows.push(TableRow { address: pen.at(track.id), cells, ..TableRow::default() });
     }
-    pen.table(Table { heads: vec![heads], rows, ..Table::default() });
+    pen.table(Table { heads: vec![heads], rows: rows.into(), ..Table::default() });
     if let Some(threshold) = threshold {
         let text = format!(
             "Risker från {threshold} redovisas i rapporten; de andra ligger kvar i registret."
@@ -275,5 +275,5 @@ fn elsewhere(pen: &mut Pen<'_>, other: &[Track<'_, Risk>]) {
         Head::new("Riskvärde", Align::End),
         Head::new("Senast i", Align::Start),
     ];
-    pen.table(Table { heads: vec![heads], rows, row_heads: true, ..Table::default() });
+    pen.table(Table { heads: vec![heads], rows: rows.into(), row_heads: true, ..Table::default() });
 }

@@ -144,7 +144,12 @@ fn panel(pen: &mut Pen<'_>, kind: StaffKind, values: &[&Value<'_>]) {
         seen.push(value.id);
         rows.push(TableRow { address, cells, ..TableRow::default() });
     }
-    pen.table(Table { heads: vec![heads.collect()], rows, row_heads: true, ..Table::default() });
+    pen.table(Table {
+        heads: vec![heads.collect()],
+        rows: rows.into(),
+        row_heads: true,
+        ..Table::default()
+    });
     if is_redefined(values) {
         let text = "Måtten har olika namn eller räknas olika i rapporterna. Därför dras ingen linje \
                     mellan dem.";
@@ -258,5 +263,5 @@ fn accounts(pen: &mut Pen<'_>) {
         Head::new("Avser", Align::Start),
         Head::new("Antal", Align::End),
     ];
-    pen.table(Table { heads: vec![heads], rows, row_heads: true, ..Table::default() });
+    pen.table(Table { heads: vec![heads], rows: rows.into(), row_heads: true, ..Table::default() });
 }

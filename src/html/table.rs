@@ -250,6 +250,12 @@ fn has_link(content: &Content) -> bool {
     }
 }
 
+/// Whether any figure differs from the computed by rounding: then a note says how that is shown.
+pub(super) fn is_any_rounded(table: &Table) -> bool {
+    let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+    cells.any(|cell| cell.contents.iter().any(is_rounded))
+}
+
 /// Whether a content differs from the computed by rounding.
 fn is_rounded(content: &Content) -> bool {
     match content {
@@ -370,8 +376,6 @@ fn note_text(renderer: &Renderer<'_>, out: &mut Html, text: &[TextNode], at: &Ad
 }
 
 fn notes(renderer: &Renderer<'_>, out: &mut Html, table: &Table) {
-    let mut cells = table.rows.iter().flat_map(|row| &row.cells);
-    let is_any_rounded = cells.any(|cell| cell.contents.iter().any(is_rounded));
     for (index, (mark, text)) in table.notes.iter().enumerate() {
         let place = |part: &str| {
             let list = table.notes_at.as_ref()?;
@@ -393,7 +397,7 @@ fn notes(renderer: &Renderer<'_>, out: &mut Html, table: &Table) {
             }
         }
     }
-    if is_any_rounded {
+    if is_any_rounded(table) {
         let text = "Prickat understrukna tal skiljer sig från det beräknade genom avrundning.";
         out.element("p", &[("class", "tablenote")], text);
     }

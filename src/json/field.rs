@@ -32,6 +32,11 @@ pub trait Field: Sized + Default + PartialEq {
         *self == Self::default()
     }
 
+    /// The text of a value that is nothing but a text.
+    fn plain(&self) -> Option<&str> {
+        None
+    }
+
     /// The part under a key: a member of a record, an item of a list by its index or id.
     fn inner(&self, _key: &str) -> Option<&dyn Member> {
         None

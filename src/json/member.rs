@@ -50,6 +50,9 @@ pub trait Member {
     /// Writes its value.
     fn write_value(&self, out: &mut Writer);
 
+    /// The text of a value that is nothing but a text.
+    fn plain(&self) -> Option<&str>;
+
     /// What kind of value it is.
     fn shape(&self) -> Shape;
 
@@ -91,6 +94,10 @@ impl<T: Field> Member for T {
 
     fn write_value(&self, out: &mut Writer) {
         self.write(out);
+    }
+
+    fn plain(&self) -> Option<&str> {
+        Field::plain(self)
     }
 
     fn shape(&self) -> Shape {
@@ -143,8 +150,16 @@ pub fn text_of(member: &dyn Member) -> String {
 
 /// The text of a value that is a JSON string; empty for anything else.
 pub fn string_of(member: &dyn Member) -> String {
+    if let Some(text) = member.plain() {
+        return text.to_owned();
+    }
     let json = text_of(member);
     Reader::new(&json).string().map(|text| text.into_owned()).unwrap_or_default()
+}
+
+/// Whether a value is this text: what is asked of all columns for each cell of a table.
+pub fn is_text(member: &dyn Member, text: &str) -> bool {
+    member.plain().map_or_else(|| string_of(member) == text, |own| own == text)
 }
 
 /// A string as JSON.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::field::read_items;
-use super::{Field, Member, Reader, Schemas, Shape, Stop, Writer, string_of};
+use super::{Field, Member, Reader, Schemas, Shape, Stop, Writer, is_text};
 
 impl Field for String {
     const INLINE: bool = true;
@@ -18,6 +18,10 @@ impl Field for String {
 
     fn write(&self, out: &mut Writer) {
         out.string(self);
+    }
+
+    fn plain(&self) -> Option<&str> {
+        Some(self)
     }
 
     fn schema(_: &mut Schemas) -> Value {
@@ -197,7 +201,7 @@ impl<T: Field> Field for Vec<T> {
 /// The index that a key names: a number, or the id of an item.
 fn index_of<T: Field>(items: &[T], key: &str) -> Option<usize> {
     key.parse().ok().or_else(|| {
-        items.iter().position(|item| item.inner("id").is_some_and(|id| string_of(id) == key))
+        items.iter().position(|item| item.inner("id").is_some_and(|id| is_text(id, key)))
     })
 }
 

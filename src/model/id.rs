@@ -64,6 +64,10 @@ impl Field for Id {
         out.string(&self.0);
     }
 
+    fn plain(&self) -> Option<&str> {
+        Some(&self.0)
+    }
+
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Id", |_| {
             json!({

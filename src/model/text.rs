@@ -33,6 +33,10 @@ impl Field for Markdown {
         out.string(&self.0);
     }
 
+    fn plain(&self) -> Option<&str> {
+        Some(&self.0)
+    }
+
     fn schema(schemas: &mut Schemas) -> Value {
         schemas.define("Markdown", |_| {
             json!({

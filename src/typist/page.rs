@@ -2,7 +2,7 @@
 //!
 //! | word | | answer |
 //! | --- | --- | --- |
-//! | `wish` | verb, place or pairs, argument | a promise of the sentence why not, or of nothing |
+//! | `wish` | verb, place (of `many` places and texts, joined), argument | a promise of the sentence why not, or of nothing |
 //! | `form` | element | a promise of the HTML of its form |
 //! | `error` | sentence | |
 //! | `draft` | place, text: what is being typed | |
@@ -20,10 +20,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::browser::{document, spawn_local, window};
+use crate::edit::many;
 
 /// The page's function. The number changes when its words do, so that a page never meets a typist of
 /// another age.
-const PAGE_FUNCTION: &str = "tertialPage2";
+const PAGE_FUNCTION: &str = "tertialPage3";
 /// What the root of the page has while one writes.
 const WRITING: &str = "data-writing";
 
@@ -75,11 +76,10 @@ pub(super) fn wish(
     }
 }
 
-/// Pairs of places and texts, typed as one step.
+/// Places and texts, typed as one step.
 pub(super) async fn type_many(name: &str, cells: &[(String, String)]) -> Result<(), String> {
-    let pairs = cells.iter().map(|(at, text)| Array::of2(&at.into(), &text.into()));
-    let pairs: Array = pairs.collect();
-    wish("many", pairs.into(), name.to_owned()).await
+    let cells = cells.iter().map(|(at, text)| (at.as_str(), text.as_str()));
+    wish("many", many::joined(cells).into(), name.to_owned()).await
 }
 
 /// Does something and tells the user if it cannot be done.

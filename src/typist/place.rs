@@ -54,11 +54,16 @@ impl Place {
 /// where in the report, on a page over many reports all of it.
 pub(in crate::typist) fn address(element: &Element, field: &str) -> Option<String> {
     let around = element.closest("[data-el]").ok()??.get_attribute("data-el")?;
+    address_in(&around, field)
+}
+
+/// The same where it is known what the element around it is.
+pub(in crate::typist) fn address_in(around: &str, field: &str) -> Option<String> {
     if around.contains('/') {
-        return Some(Address::parse(&around).ok()?.field(field).to_string());
+        return Some(Address::parse(around).ok()?.field(field).to_string());
     }
     let report = report()?;
-    let element = if around == "." { "" } else { around.as_str() };
+    let element = if around == "." { "" } else { around };
     Some(match (element, field) {
         ("", "") => report,
         (element, "") => format!("{report}/{element}"),

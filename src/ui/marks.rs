@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, ResizeObserver};
 
-use super::platform;
+use super::places;
 use super::shell::{Shell, shell};
 use super::year::{number, text};
 use crate::model::Id;
@@ -133,10 +133,12 @@ pub(super) fn Margin() -> impl IntoView {
         shell.write.patch.track();
         shell.desk.page.track();
         shell.desk.more.track();
-        request_animation_frame(move || {
+        let again = move || {
             beside.try_update_value(|beside| beside.iter_mut().for_each(|own| own.about = None));
             place();
-        });
+        };
+        // Where they stand is found out when what has changed is painted.
+        request_animation_frame(move || set_timeout(again, Duration::ZERO));
     });
     // Parts that are painted later, and all that is typed, move what stands below.
     let observer = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
@@ -180,7 +182,7 @@ impl Remark {
     fn about(&mut self) -> Option<&Element> {
         if self.about.as_ref().is_none_or(|about| !about.is_connected()) {
             let name = |name: &str| self.own.get_attribute(name).unwrap_or_default();
-            self.about = platform::find_place(&name("data-about"), &name("data-at"));
+            self.about = places::find_place(&name("data-about"), &name("data-at"));
         }
         self.about.as_ref()
     }

@@ -11,10 +11,10 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use super::desk::{Desk, PageHtml};
-use super::platform;
 use super::shell::{Shell, shell};
 use super::spot::Spot;
 use super::write::{self, PagePatch};
+use super::{places, platform};
 use crate::document::View;
 use crate::route::{Route, ViewPlace};
 use crate::ui::parts::effect;
@@ -105,7 +105,7 @@ pub(super) fn Painter(
         // The same page in a newer state leaves the focus alone unless it was on what goes.
         let (is_same, keeps_focus) = current.with_value(|old| {
             let old = old.as_ref().filter(|old| old.page.hash == page.hash);
-            (old.is_some(), old.is_some_and(|old| !platform::has_focus(&old.sheet)))
+            (old.is_some(), old.is_some_and(|old| !places::has_focus(&old.sheet)))
         });
         let spot = shell.write.take_spot().filter(|_| is_same && takes_focus);
         put_away(current);
@@ -154,7 +154,7 @@ pub(super) fn Painter(
         }
     });
     let choose = move |event: ev::MouseEvent| {
-        let name = event.target().and_then(|target| platform::choice_name(&target));
+        let name = event.target().and_then(|target| places::choice_name(&target));
         CHOSEN.set(name.unwrap_or_default());
     };
     // A folded chart is drawn when it is opened.
@@ -332,18 +332,18 @@ impl Painting {
         let anchor =
             if field.is_empty() { element.to_owned() } else { format!("{element}/{field}") };
         let is_there =
-            || platform::has(&anchor) || (!field.is_empty() && platform::has_field(element, field));
+            || places::has(&anchor) || (!field.is_empty() && places::has_field(element, field));
         if !element.is_empty() && !self.is_done() && !is_there() {
             return;
         }
         self.seeks.set(false);
         let is_found = !element.is_empty()
-            && (platform::reveal(&anchor)
-                || platform::reveal_field(element, field)
-                || platform::reveal(element));
+            && (places::reveal(&anchor)
+                || places::reveal_field(element, field)
+                || places::reveal(element));
         let chosen = CHOSEN.take();
-        if !is_found && !platform::focus_named(&self.sheet, &chosen) {
-            platform::reveal("_titel");
+        if !is_found && !places::focus_named(&self.sheet, &chosen) {
+            places::reveal("_titel");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The browser: clock, files, focus, print. With [`super::browser_store`] the only code that talks
+//! The browser: clock, files, events, print. With [`super::browser_store`] the only code that talks
 //! to it directly.
 
 use std::cell::Cell;
@@ -6,7 +6,7 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 thread_local! {
     static PANICKED: Cell<bool> = const { Cell::new(false) };
@@ -142,15 +142,6 @@ pub(super) fn is_typing() -> bool {
         .unwrap_or(false)
 }
 
-/// Gives the focus to the first element that matches; `false` when there is none.
-pub(super) fn focus(selector: &str) -> bool {
-    let found = document().query_selector(selector).ok().flatten();
-    let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
-        return false;
-    };
-    element.focus().is_ok()
-}
-
 /// Folds the menu that is open; `false` when none is.
 pub(super) fn fold_menu() -> bool {
     let menu = document().query_selector(".menu[open]").ok().flatten();
@@ -159,7 +150,7 @@ pub(super) fn fold_menu() -> bool {
 
 /// Folds the menu and leaves the focus on its name.
 pub(super) fn close_menu() -> bool {
-    let has_focus = focus(".menu[open] > summary");
+    let has_focus = super::places::focus(".menu[open] > summary");
     fold_menu() && has_focus
 }
 
@@ -256,107 +247,12 @@ pub(super) fn download(name: &str, bytes: &[u8]) -> bool {
     is_asked.is_some()
 }
 
-/// Moves focus and view to an element by its id; `false` when it is not there.
-pub(super) fn reveal(id: &str) -> bool {
-    let Some(element) = document().get_element_by_id(id) else { return false };
-    reveal_element(element);
-    true
-}
-
-/// The same with what may come in a moment.
-pub(super) async fn reveal_when_there(id: &str) {
-    for _ in 0..60 {
-        if reveal(id) {
-            return;
-        }
-        pause(std::time::Duration::from_millis(50)).await;
-    }
-}
-
 /// A new sheet before the others in a place: the last one may still be there, hidden.
 pub(super) fn prepend_sheet(place: &web_sys::Element, class: &str) -> Option<web_sys::Element> {
     let sheet = document().create_element("div").ok()?;
     sheet.set_class_name(class);
     place.prepend_with_node_1(&sheet).ok()?;
     Some(sheet)
-}
-
-/// The name of the choice of a filter that was clicked.
-pub(super) fn choice_name(target: &web_sys::EventTarget) -> Option<String> {
-    let link = target.dyn_ref::<web_sys::Element>()?.closest(".filter a").ok()??;
-    link.get_attribute("aria-label")
-}
-
-/// Gives the focus to the choice with this name; `false` when there is none.
-pub(super) fn focus_named(within: &web_sys::Element, name: &str) -> bool {
-    let mut links = all(within, ".filter a").into_iter();
-    let found = links.find(|link| link.get_attribute("aria-label").as_deref() == Some(name));
-    let link = found.and_then(|link| link.dyn_into::<HtmlElement>().ok());
-    link.is_some_and(|link| link.focus().is_ok())
-}
-
-/// Whether the focus is within an element.
-pub(super) fn has_focus(element: &web_sys::Element) -> bool {
-    document().active_element().is_some_and(|active| element.contains(Some(&active)))
-}
-
-/// Scrolls no further than it must to show an element.
-pub(super) fn show_nearest(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
-    }
-}
-
-/// Whether an element is painted.
-pub(super) fn has(id: &str) -> bool {
-    document().get_element_by_id(id).is_some()
-}
-
-/// Whether a field of an element is painted.
-pub(super) fn has_field(id: &str, field: &str) -> bool {
-    find_field(id, field).is_some()
-}
-
-/// Moves focus and view to a field of an element.
-pub(super) fn reveal_field(id: &str, field: &str) -> bool {
-    find_field(id, field).map(reveal_element).is_some()
-}
-
-/// A field stands in its element, or in a row that is a part of it. Addresses have no characters that
-/// mean anything in a selector.
-fn find_field(id: &str, field: &str) -> Option<web_sys::Element> {
-    let within = format!("[data-f=\"{field}\"]");
-    let own = document().get_element_by_id(id);
-    let own = own.and_then(|own| own.query_selector(&within).ok().flatten());
-    own.or_else(|| {
-        let selector = format!("[id^=\"{id}/\"] {within}");
-        document().query_selector(&selector).ok().flatten()
-    })
-}
-
-/// Where an element, or a field of it, stands on the page.
-pub(super) fn find_place(id: &str, field: &str) -> Option<web_sys::Element> {
-    let exact = document().get_element_by_id(&format!("{id}/{field}"));
-    let found = exact.or_else(|| find_field(id, field));
-    found.or_else(|| document().get_element_by_id(id))
-}
-
-fn reveal_element(element: web_sys::Element) {
-    if let Some(root) = document().document_element() {
-        for old in all(&root, ".here") {
-            let _ = old.class_list().remove_1("here");
-        }
-    }
-    let _ = element.class_list().add_1("here");
-    if !element.has_attribute("tabindex") {
-        let _ = element.set_attribute("tabindex", "-1");
-    }
-    element.scroll_into_view();
-    if let Ok(element) = element.dyn_into::<HtmlElement>() {
-        let _ = element.focus();
-    }
 }
 
 /// Sets the running head of printed pages, in engines that have page margins to write in.
@@ -376,23 +272,6 @@ pub(super) fn set_running_head(text: &str) {
         let sheets = js_sys::Array::of1(&sheet);
         let _ = js_sys::Reflect::set(&document(), &"adoptedStyleSheets".into(), &sheets);
     }
-}
-
-/// Takes the focus from the field that has it: what was typed there is kept.
-pub(super) fn leave_field() {
-    let active = document().active_element().and_then(|active| active.dyn_into().ok());
-    let _ = active.map(|active: HtmlElement| active.blur());
-}
-
-/// Whether the page on show has places to write in.
-pub(super) fn has_places() -> bool {
-    document().query_selector("main [data-k]") != Ok(None)
-}
-
-/// Whether something typed on the page could not be kept.
-pub(super) fn has_refused() -> bool {
-    let refused = "main :is([aria-invalid=true], [data-refused]), .side [aria-invalid=true]";
-    document().query_selector(refused) != Ok(None)
 }
 
 /// Opens the browser's print dialog.

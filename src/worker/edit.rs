@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Uint8Array, Uint32Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::years::{Years, refuse};
 use super::{answer, bytes, hand_over, list, pages, scope, text, years};
-use crate::edit::{Pen, Refused, Wish};
+use crate::edit::{Pen, Refused, Wish, many};
 use crate::explain;
 use crate::file::{self, Opened};
-use crate::html;
+use crate::html::{self, rows::SomeRows};
 use crate::model::Address;
 use crate::paper::Patch;
 use crate::studio::Studio;
@@ -89,7 +89,7 @@ fn wish(message: &Array) -> Option<Wish> {
     let argument = text(message, 4);
     Some(match text(message, 2).as_str() {
         "type" => Wish::Type { at: at?, text: argument },
-        "many" => Wish::TypeMany { name: argument, cells: cells(message.get(3)) },
+        "many" => Wish::TypeMany { name: argument, cells: cells(&text(message, 3)) },
         "add" => {
             let (kind, index) = argument.split_once(' ').unwrap_or((&argument, ""));
             Wish::Add { list: at?, index: index.parse().ok(), kind: kind.to_owned() }
@@ -105,14 +105,10 @@ fn wish(message: &Array) -> Option<Wish> {
     })
 }
 
-/// Pairs of places and texts.
-fn cells(of: JsValue) -> Vec<(Address, String)> {
-    let pairs: Array = of.unchecked_into();
-    let pairs = pairs.iter().filter_map(|pair| {
-        let pair: Array = pair.unchecked_into();
-        Some((Address::parse(&text(&pair, 0)).ok()?, text(&pair, 1)))
-    });
-    pairs.collect()
+/// The places of a wish with what is typed there.
+fn cells(joined: &str) -> Vec<(Address, String)> {
+    let cells = many::pairs(joined);
+    cells.filter_map(|(at, text)| Some((Address::parse(at).ok()?, text.to_owned()))).collect()
 }
 
 /// What came of it: the journal's entry, where the steps stand, what has changed on the paper.
@@ -166,10 +162,9 @@ fn told(patch: &Patch, contents: Option<Array>, panels: Option<Array>) -> JsValu
         .changed
         .iter()
         .map(|(index, html)| Array::of2(&(*index as u32).into(), &html.as_str().into()));
-    let rows = patch.rows.iter().map(|(index, rows)| {
-        let rows =
-            rows.iter().map(|(row, html)| Array::of2(&(*row as u32).into(), &html.as_str().into()));
-        Array::of2(&(*index as u32).into(), &rows.collect::<Array>())
+    let rows = patch.rows.iter().map(|(index, SomeRows { numbers, html })| {
+        let numbers = Uint32Array::from(numbers.as_slice());
+        Array::of3(&(*index as u32).into(), &numbers, &html.as_str().into())
     });
     let spliced = patch.spliced.as_ref().map(|(from, count, pieces)| {
         let pieces: Array = pieces.iter().map(|piece| JsValue::from(piece.as_str())).collect();

@@ -7,7 +7,7 @@ use crate::edit::lists;
 use crate::edit::place::{Path, reach};
 use crate::edit::references::within;
 use crate::edit::step::{Change, Deed};
-use crate::json::{KEPT, Member, Shape, string_of};
+use crate::json::{KEPT, Member, Shape, is_text};
 use crate::model::Address;
 
 impl Editor {
@@ -57,7 +57,7 @@ impl Editor {
         let Some(kept) = reach(&*self.year, kept) else { return Vec::new() };
         let (mut found, mut index) = (Vec::new(), 0);
         kept.each_part(&mut |_, stray| {
-            let is_it = stray.part("name").is_some_and(|own| string_of(own) == name);
+            let is_it = stray.part("name").is_some_and(|own| is_text(own, name));
             let is_second = stray.part("again").is_some_and(|again| !again.is_left_out());
             if is_it && (also_second || !is_second) {
                 found.push((index, lists::written(stray)));

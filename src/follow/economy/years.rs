@@ -268,7 +268,12 @@ fn accuracy(pen: &mut Pen<'_>, nets: &[Net<'_>]) {
             .into_iter()
             .chain(titles.map(|title| Head::new(title, Align::End)))
             .collect();
-        pen.table(Table { heads: vec![heads], rows, row_heads: true, ..Table::default() });
+        pen.table(Table {
+            heads: vec![heads],
+            rows: rows.into(),
+            row_heads: true,
+            ..Table::default()
+        });
     }
     if !lacking.is_empty() {
         let text = format!("Kan inte räknas för {}.", crate::follow::words::list(&lacking));

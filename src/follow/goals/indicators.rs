@@ -93,7 +93,7 @@ pub(super) fn indicator_table(
         let address = pen.at(track.id);
         rows.push(TableRow { address, cells, ..TableRow::default() });
     }
-    Table { heads: vec![heads], rows, row_heads: true, ..Table::default() }
+    Table { heads: vec![heads], rows: rows.into(), row_heads: true, ..Table::default() }
 }
 
 fn target_cell(place: &Spot<'_>, indicator: &Indicator) -> Cell {

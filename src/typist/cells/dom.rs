@@ -1,10 +1,14 @@
 //! A few words for what is said often about elements.
 
+use std::cell::OnceCell;
+
 use crate::typist::browser::{document, window};
+use js_sys::JsString;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, EventTarget, FocusOptions, HtmlDocument, HtmlElement, HtmlInputElement,
-    ScrollIntoViewOptions, ScrollLogicalPosition,
+    HtmlTableCellElement, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// The element an event is about.
@@ -144,7 +148,52 @@ pub(in crate::typist) fn text(element: &Element) -> String {
     words.join(" ")
 }
 
-/// A number in an attribute, at least 1.
-pub(super) fn span(cell: &Element, name: &str) -> usize {
-    cell.get_attribute(name).and_then(|text| text.parse().ok()).unwrap_or(1).max(1)
+#[wasm_bindgen]
+extern "C" {
+    /// An element that is asked for attributes.
+    type Asked;
+
+    #[wasm_bindgen(method, js_name = getAttribute)]
+    fn attribute(this: &Asked, name: &JsString) -> Option<String>;
+
+    #[wasm_bindgen(method, js_name = hasAttribute)]
+    fn has(this: &Asked, name: &JsString) -> bool;
+}
+
+/// An attribute that thousands of cells are asked for: its name is handed to the browser once.
+pub(super) struct Name(&'static str, OnceCell<JsString>);
+
+impl Name {
+    pub(super) const fn new(name: &'static str) -> Self {
+        Self(name, OnceCell::new())
+    }
+
+    fn text(&self) -> &JsString {
+        self.1.get_or_init(|| self.0.into())
+    }
+
+    /// The attribute of an element.
+    pub(super) fn of(&self, element: &Element) -> Option<String> {
+        element.unchecked_ref::<Asked>().attribute(self.text())
+    }
+
+    /// Whether an element has it.
+    pub(super) fn is_on(&self, element: &Element) -> bool {
+        element.unchecked_ref::<Asked>().has(self.text())
+    }
+}
+
+thread_local! {
+    /// How a place is typed.
+    pub(super) static KIND: Name = const { Name::new("data-k") };
+    /// The field it shows.
+    pub(super) static FIELD: Name = const { Name::new("data-f") };
+    /// What is typed there.
+    pub(super) static VALUE: Name = const { Name::new("data-v") };
+}
+
+/// How many columns and rows a cell covers.
+pub(super) fn spans(cell: &Element) -> (usize, usize) {
+    let cell: &HtmlTableCellElement = cell.unchecked_ref();
+    (cell.col_span().max(1) as usize, cell.row_span().max(1) as usize)
 }

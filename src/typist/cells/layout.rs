@@ -112,16 +112,27 @@ impl Layout {
 
     /// A cell that can be typed in.
     pub(super) fn place(&self, at: At) -> Option<&Element> {
-        self.cell(at).filter(|cell| cell.has_attribute("data-k"))
+        self.cell(at).filter(|cell| dom::KIND.with(|kind| kind.is_on(cell)))
     }
 
     /// The name of a row: its head, else its first cell with a text.
     pub(super) fn row_name(&self, row: usize) -> String {
-        let slots = self.slots(row);
-        let heads = slots.iter().filter(|slot| slot.cell.tag_name() == "TH");
-        let all = heads.chain(slots.iter()).map(|slot| dom::text(&slot.cell));
-        let mut named = all.filter(|text| text.chars().any(char::is_alphabetic));
+        let Some(element) = self.rows.get(row) else { return String::new() };
+        let head = element.query_selector("th").ok().flatten();
+        let cells = self.slots(row).iter().map(|slot| &slot.cell);
+        let texts = head.iter().chain(cells).map(dom::text);
+        let mut named = texts.filter(|text| text.chars().any(char::is_alphabetic));
         named.next().unwrap_or_default()
+    }
+
+    /// What all cells of a row stand in, as its attribute says; `None` where some stand in something
+    /// of their own.
+    pub(super) fn around_row(&self, row: usize) -> Option<String> {
+        let row = self.rows.get(row)?;
+        if row.query_selector("[data-el]").ok()?.is_some() {
+            return None;
+        }
+        row.closest("[data-el]").ok()??.get_attribute("data-el")
     }
 
     /// A column's own head, if it has one.
@@ -171,8 +182,7 @@ fn slots(row: &Element, covered: &mut Vec<usize>) -> Vec<Slot> {
         while above.get(column).is_some_and(|rows| *rows > 0) {
             column += 1;
         }
-        let width = dom::span(&cell, "colspan");
-        let rows = dom::span(&cell, "rowspan");
+        let (width, rows) = dom::spans(&cell);
         if covered.len() < column + width {
             covered.resize(column + width, 0);
         }

@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlDialogElement, HtmlSelectElement};
 
 use super::clipboard::plain;
 use super::layout::Layout;
-use super::{Place, act, dom, tools};
+use super::{act, dom, place, tools};
 use crate::clip::{Fit, Grid, Target};
 
 /// Rows of the block that are shown.
@@ -32,12 +32,16 @@ impl Paste {
         let placements = self.fit.placements(&self.grid);
         let mut left = placements.left.len();
         let mut cells = Vec::new();
+        let (mut here, mut around) = (None, None);
         for (from, (row, column)) in placements.placed {
-            let text = self.grid.cell(from.0, from.1);
-            let cell = layout.place((row + layout.heads, column));
-            match cell.and_then(|cell| Place::of(cell.clone())) {
-                Some(place) if plain(&place.value) == plain(text) => {}
-                Some(place) => cells.push((place.at, text.to_owned())),
+            let (row, text) = (row + layout.heads, self.grid.cell(from.0, from.1));
+            // A block may have thousands of cells: what is around a row is asked for once.
+            if here.replace(row) != Some(row) {
+                around = layout.around_row(row);
+            }
+            match layout.place((row, column)).and_then(|cell| typed_in(cell, around.as_deref())) {
+                Some((_, value)) if plain(&value) == plain(text) => {}
+                Some((at, _)) => cells.push((at, text.to_owned())),
                 None if text.trim().is_empty() => {}
                 None => left += 1,
             }
@@ -62,6 +66,16 @@ impl Paste {
         let name = named.next().map(str::to_owned);
         name.unwrap_or_else(|| format!("Kolumn {}", column + 1))
     }
+}
+
+/// The address of a cell and what is typed there now.
+fn typed_in(cell: &Element, around: Option<&str>) -> Option<(String, String)> {
+    let field = dom::FIELD.with(|name| name.of(cell)).unwrap_or_default();
+    let at = match around {
+        Some(around) => place::address_in(around, &field),
+        None => place::address(cell, &field),
+    };
+    Some((at?, dom::VALUE.with(|name| name.of(cell)).unwrap_or_default()))
 }
 
 /// Adds an element to another.

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::ui::parts::{FileButton, click, effect, wording};
-use crate::ui::platform;
 use crate::ui::shell::shell;
+use crate::ui::{places, platform};
 
 /// Says what is missing and how to get it.
 #[component]
@@ -14,7 +14,7 @@ pub(in crate::ui) fn MissingPage() -> impl IntoView {
     effect(move || {
         shell.route.track();
         platform::set_title("Finns inte här");
-        platform::reveal("_titel");
+        places::reveal("_titel");
         platform::set_ready();
     });
     let text = move || match shell.route.get() {

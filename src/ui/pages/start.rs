@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::library::Entry;
 use crate::ui::pages::storage::StorageMeter;
 use crate::ui::parts::{FileButton, changing, click, effect};
-use crate::ui::platform;
 use crate::ui::shell::{Question, shell};
+use crate::ui::{places, platform};
 
 /// Years that are delivered with the app.
 const EXAMPLES: [(&str, &str); 3] =
@@ -20,7 +20,7 @@ pub(in crate::ui) fn StartPage() -> impl IntoView {
     effect(move || {
         if entries().is_some() {
             platform::set_title("Start");
-            platform::reveal("_titel");
+            places::reveal("_titel");
             platform::set_ready();
         }
     });

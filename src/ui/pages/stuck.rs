@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::ui::parts::effect;
-use crate::ui::platform;
 use crate::ui::shell::shell;
+use crate::ui::{places, platform};
 
 /// Hands out the year's file; what is wrong stands above, among the messages.
 #[component]
@@ -12,7 +12,7 @@ pub(in crate::ui) fn StuckPage() -> impl IntoView {
     let shell = shell();
     effect(move || {
         platform::set_title("Kan inte visas");
-        platform::reveal("_titel");
+        places::reveal("_titel");
         platform::set_ready();
     });
     let export = move |_| {

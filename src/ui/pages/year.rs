@@ -9,11 +9,11 @@ use crate::model::Id;
 use crate::route::{Route, Task, ViewPlace, WorkPlace};
 use crate::ui::pages::follow::Panels;
 use crate::ui::parts::{Problems, changing, click, effect, wording};
-use crate::ui::platform;
 use crate::ui::shell::{Question, Shell, shell};
 use crate::ui::work::{Folded, Job};
 use crate::ui::write::Panel;
 use crate::ui::year::ReportSummary;
+use crate::ui::{places, platform};
 
 /// The plan and the reports of the open year.
 #[component]
@@ -24,7 +24,7 @@ pub(in crate::ui) fn YearPage() -> impl IntoView {
             let name = &open.summary.name;
             platform::set_title(name);
             platform::set_running_head(&format!("Översikt – {name} · {}", &platform::now()[..10]));
-            platform::reveal("_titel");
+            places::reveal("_titel");
             platform::set_ready();
         }
     });

@@ -7,9 +7,9 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::ui::platform;
 use crate::ui::shell::{Shell, shell};
 use crate::ui::year::text;
+use crate::ui::{places, platform};
 
 /// Marks that stand in a table, and not links or buttons, which answer to keys by themselves.
 const MARK: &str = "span[data-x]";
@@ -97,7 +97,7 @@ impl Panel {
                         dialog.show();
                     }
                     dialog.set_scroll_top(0);
-                    platform::focus("#_raknas");
+                    places::focus("#_raknas");
                 }
                 (_, Some(href)) => drop(window().location().set_hash(&href)),
                 _ => {
@@ -123,7 +123,7 @@ impl Panel {
         if opener.is_connected() {
             let _ = opener.focus();
         } else if let Some(at) = opener.get_attribute("data-x") {
-            platform::focus(&format!("[data-x=\"{at}\"]"));
+            places::focus(&format!("[data-x=\"{at}\"]"));
         }
     }
 

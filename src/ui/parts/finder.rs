@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::ui::desk::Found;
 use crate::ui::parts::{changing, click, effect, wording};
-use crate::ui::platform;
 use crate::ui::shell::shell;
+use crate::ui::{places, platform};
 
 /// A button that opens the search; Ctrl+K does too.
 #[component]
@@ -105,7 +105,7 @@ pub(in crate::ui) fn Finder() -> impl IntoView {
         };
         event.prevent_default();
         active.set(next);
-        platform::show_nearest(&option_id(next));
+        places::show_nearest(&option_id(next));
     };
     let current = move || (count() > 0).then(|| option_id(chosen()));
     let list = changing(move || {

@@ -3,7 +3,7 @@
 use leptos::task::spawn_local;
 
 use super::Shell;
-use crate::ui::platform;
+use crate::ui::{places, platform};
 
 /// Something a message offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl Shell {
                 }
                 Act::Storage => {
                     platform::go("#/");
-                    platform::reveal_when_there("_lagring").await;
+                    places::reveal_when_there("_lagring").await;
                     Ok(())
                 }
             };

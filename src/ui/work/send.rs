@@ -7,9 +7,9 @@ use web_sys::{Element, HtmlElement};
 
 use super::Job;
 use super::form::{fill, gather, refusal, say};
-use crate::ui::platform;
 use crate::ui::shell::{Act, Shell};
 use crate::ui::year::text;
+use crate::ui::{places, platform};
 
 const DEAD: &str =
     "Programmet bakom sidan svarar inte. Ladda om sidan: det som är sparat finns kvar.";
@@ -67,7 +67,7 @@ impl Shell {
         // Parts of other pages come when they come.
         let is_page = known(job, |job| matches!(job.what, "missing" | "month" | "review"));
         if is_page {
-            platform::reveal("_titel");
+            places::reveal("_titel");
         }
         if is_asked || is_page {
             platform::set_ready();

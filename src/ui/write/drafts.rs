@@ -1,13 +1,12 @@
 //! What is being typed, kept once a second until it is a step that is stored. Each place has a slot of
 //! its own.
 
-use js_sys::Array;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use super::keep::Shared;
+use crate::edit::many;
 use crate::library::{self, StoreError};
 use crate::ui::shell::Shell;
-use crate::ui::year::text;
 
 impl Shell {
     /// Keeps what is being typed in a place and is not yet a step; to be called once a second at most.
@@ -19,7 +18,13 @@ impl Shell {
         if let (Some(writer), Some(store)) = (self.writer(), self.store()) {
             // A step of the same place may not be stored yet: this is later.
             let key = writer.draft_key(at);
-            kept.borrow_mut().due.retain(|due| *due != key);
+            {
+                let mut kept = kept.borrow_mut();
+                kept.due.retain(|due| *due != key);
+                if !kept.drafted.contains(&key) {
+                    kept.drafted.push(key);
+                }
+            }
             let kept_so = writer.draft(&*store, at, text);
             if let Err(
                 error @ (StoreError::Taken | StoreError::NewerProgram | StoreError::Deleted),
@@ -46,10 +51,15 @@ impl Shell {
     /// What was being typed in these places is a step now: the drafts go when it is stored.
     pub(super) fn have_become_steps(self, kept: &Shared, places: &[String]) {
         let Some(writer) = kept.borrow().writer.clone() else { return };
-        let keys = places.iter().map(|at| writer.draft_key(at));
         {
             let mut kept = kept.borrow_mut();
-            kept.due.extend(keys);
+            // A block may have thousands of places, and nothing was being typed in most.
+            for key in places.iter().map(|at| writer.draft_key(at)) {
+                if let Some(at) = kept.drafted.iter().position(|drafted| *drafted == key) {
+                    kept.drafted.swap_remove(at);
+                    kept.due.push(key);
+                }
+            }
             kept.draft_trouble = None;
         }
         self.drop_due(kept);
@@ -82,13 +92,10 @@ impl Shell {
 
 /// The places that a wish types in.
 pub(super) fn typed_in(verb: &str, at: &JsValue) -> Vec<String> {
+    let Some(at) = at.as_string() else { return Vec::new() };
     match verb {
-        "type" => at.as_string().into_iter().collect(),
-        "many" => {
-            let pairs = at.dyn_ref::<Array>().map(|pairs| pairs.iter());
-            let place = |pair: JsValue| text(&pair.unchecked_into(), 0);
-            pairs.into_iter().flatten().map(place).collect()
-        }
+        "type" => vec![at],
+        "many" => many::pairs(&at).map(|(place, _)| place.to_owned()).collect(),
         _ => Vec::new(),
     }
 }

@@ -39,6 +39,8 @@ pub(in crate::ui) struct Kept {
     pub(super) count: u32,
     /// What was being typed when the last tab ended, as it was when this one took the pen.
     pub(super) drafts: Vec<Draft>,
+    /// Drafts that were written here and are not due.
+    pub(super) drafted: Vec<String>,
     /// Drafts of what is steps by now, until those are stored.
     pub(super) due: Vec<String>,
     /// How many things outside *Skriv* are being written.

@@ -1,13 +1,13 @@
 //! What changed on the page, put in place without touching the rest: the focus stays where it is.
 
-use js_sys::Array;
+use js_sys::{Array, Uint32Array};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlTemplateElement, Node};
 
-use crate::html;
+use crate::html::rows::{self, SomeRows};
 use crate::ui::desk::PageEntry;
-use crate::ui::year::{number, texts};
+use crate::ui::year::{number, text, texts};
 
 /// From this many rows on they are exchanged rather than compared.
 const MANY: usize = 20;
@@ -23,8 +23,8 @@ pub(in crate::ui) struct PagePatch {
     pub(in crate::ui) spliced: Option<(usize, usize, Vec<String>)>,
     /// The list of contents.
     pub(in crate::ui) contents: Option<Vec<PageEntry>>,
-    /// Pieces with rows of their tables by number.
-    pub(in crate::ui) rows: Vec<(usize, Vec<(usize, String)>)>,
+    /// Pieces with rows of their tables.
+    pub(in crate::ui) rows: Vec<(usize, SomeRows)>,
     /// All panels of a follow-up page.
     pub(in crate::ui) panels: Option<Vec<String>>,
 }
@@ -35,7 +35,8 @@ impl PagePatch {
         let rows: Array = of.get(5).unchecked_into();
         let rows = rows.iter().map(|pair| {
             let pair: Array = pair.unchecked_into();
-            (number(&pair, 0) as usize, numbered(pair.get(1)))
+            let numbers = pair.get(1).unchecked_into::<Uint32Array>().to_vec();
+            (number(&pair, 0) as usize, SomeRows { numbers, html: text(&pair, 2) })
         });
         let spliced = of.get(2).dyn_into::<Array>().ok().map(|splice| {
             (number(&splice, 0) as usize, number(&splice, 1) as usize, texts(splice.get(2)))
@@ -82,7 +83,7 @@ pub(in crate::ui) fn apply(
     }
     for (index, rows) in &patch.rows {
         if let Some(part) = parts.get_mut(index + 1) {
-            html::rows::put(part, rows);
+            rows::put(part, rows);
         }
         if let Some(piece) = child(index + 1).filter(|_| index + 1 < painted) {
             morph_rows(&piece, rows);
@@ -130,30 +131,31 @@ fn is_run(element: &Element) -> bool {
     element.class_name() == "run"
 }
 
-fn morph_rows(piece: &Element, rows: &[(usize, String)]) {
+fn morph_rows(piece: &Element, rows: &SomeRows) {
     let Ok(all) = piece.query_selector_all("tr") else { return };
-    let html: String = rows.iter().map(|(_, html)| html.as_str()).collect();
-    let mut next = parsed(&html).and_then(|new| new.first_child());
-    for (number, _) in rows {
+    // Of so many the browser exchanges each faster than it compares it.
+    let in_use = (rows.numbers.len() > MANY).then(|| rows_in_use(piece));
+    let mut next = parsed(&rows.html).and_then(|new| new.first_child());
+    for number in &rows.numbers {
         let Some(new) = next.and_then(|node| node.dyn_into::<Element>().ok()) else { return };
         next = new.next_sibling();
-        let Some(old) = all.item(*number as u32).and_then(|row| row.dyn_into::<Element>().ok())
-        else {
+        let Some(old) = all.item(*number).and_then(|row| row.dyn_into::<Element>().ok()) else {
             continue;
         };
-        // Of so many the browser exchanges each faster than it compares it.
-        if rows.len() > MANY && !is_in_use(&old) {
-            let _ = old.replace_with_with_node_1(&new);
-        } else {
-            morph_element(&old, &new);
+        match &in_use {
+            Some(in_use) if !in_use.contains(&old) => {
+                let _ = old.replace_with_with_node_1(&new);
+            }
+            _ => morph_element(&old, &new),
         }
     }
 }
 
-/// Whether somebody is at a row: with the focus, a field or a selection.
-fn is_in_use(row: &Element) -> bool {
-    let has_focus = document().active_element().is_some_and(|at| row.contains(Some(&at)));
-    has_focus || row.query_selector("[data-typing], [aria-selected]").is_ok_and(|at| at.is_some())
+/// The rows of a piece that somebody is at: with the focus, a field or a selection.
+fn rows_in_use(piece: &Element) -> Vec<Element> {
+    let found = piece.query_selector_all(":focus, [data-typing], [aria-selected]");
+    let found = found.iter().flat_map(|found| (0..found.length()).filter_map(|at| found.item(at)));
+    found.filter_map(|at| at.dyn_into::<Element>().ok()?.closest("tr").ok()?).collect()
 }
 
 /// Makes an element what the markup of one element says, node by node where the two are alike.

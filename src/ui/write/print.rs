@@ -5,9 +5,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::ui::platform;
 use crate::ui::shell::Shell;
 use crate::ui::spot::Spot;
+use crate::ui::{places, platform};
 
 /// A page that is on its way to the printer.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,13 +30,13 @@ impl Shell {
         if self.write.prints.with_value(Option::is_some) {
             return;
         }
-        let page = self.desk.page.get_untracked().filter(|_| platform::has_places());
+        let page = self.desk.page.get_untracked().filter(|_| places::has_places());
         let Some(page) = page.filter(|_| self.write.is_on.get_untracked()) else {
             return platform::print();
         };
         let spot = Spot::here();
         // What is being typed is kept first; what cannot be kept would go with the page.
-        platform::leave_field();
+        places::leave_field();
         let route = self.route.get_untracked();
         spawn_local(async move {
             let _ = self.desk.request("steps", &[]).await;
@@ -45,7 +45,7 @@ impl Shell {
             if self.route.get_untracked() != route {
                 return;
             }
-            if platform::has_refused() {
+            if places::has_refused() {
                 return self.error(REFUSED.to_owned());
             }
             let has_pen = self.writer().is_some();

@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use crate::library::{Journal, Library, StoreError};
-use crate::ui::platform;
 use crate::ui::shell::Shell;
+use crate::ui::{places, platform};
 
 /// How long what stands in an open field has to become a step.
 const LAST_WORDS: Duration = Duration::from_millis(400);
@@ -72,7 +72,7 @@ impl Shell {
 
     /// A newer program needs the storage: what stands in a field is noted, and then this one stops.
     pub(super) fn make_way(self) {
-        platform::leave_field();
+        places::leave_field();
         spawn_local(async move {
             platform::pause(LAST_WORDS).await;
             self.has_lost(&StoreError::NewerProgram);

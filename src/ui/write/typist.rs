@@ -11,7 +11,7 @@ use crate::ui::platform;
 use crate::ui::shell::Shell;
 use crate::ui::year::text;
 
-const FUNCTION: &str = "tertialPage2";
+const FUNCTION: &str = "tertialPage3";
 const NOT_FETCHED: &str =
     "Det man skriver med gick inte att hämta. Kontrollera nätet och välj Skriv igen.";
 const NEWER: &str =

@@ -75,7 +75,7 @@ fn tables<'a>(
     document.pieces.iter().filter_map(move |piece| {
         let Body::Table(table) = &piece.body else { return None };
         if piece.address.element.as_str() == place {
-            return Some((table, table.rows.iter().collect()));
+            return Some((table, table.rows.iter().map(AsRef::as_ref).collect()));
         }
         let rows = goal_rows(table, place);
         (!rows.is_empty()).then_some((table, rows))
@@ -86,10 +86,10 @@ fn tables<'a>(
 fn goal_rows<'a>(table: &'a Table, goal: &str) -> Vec<&'a TableRow> {
     let is_head = |row: &TableRow| row.kind == RowKind::Head;
     let is_goal = |row: &TableRow| is_head(row) && row.address.element.as_str() == goal;
-    let Some(at) = table.rows.iter().position(is_goal) else { return Vec::new() };
+    let Some(at) = table.rows.iter().position(|row| is_goal(row)) else { return Vec::new() };
     let level = table.rows[at].level;
     let below = table.rows[at + 1..].iter();
-    below.take_while(|row| !(is_head(row) && row.level <= level)).collect()
+    below.take_while(|row| !(is_head(row) && row.level <= level)).map(AsRef::as_ref).collect()
 }
 
 /// Whether a row has this label. A series tells its two blocks apart by `Utfall:` and `Budget:`, a
