@@ -33,10 +33,10 @@ pub fn storage(all: Storage, snapshots: &[Kept<'_>], asides: &[Aside<'_>]) -> St
         let gauge = [("aria-label", "Lagring i webbläsaren"), ("value", &*value), ("max", &max)];
         out.open("p", &[]);
         out.element("meter", &gauge, "");
-        out.text(&format!(" {} av {} används", kilobytes(used), kilobytes(granted)));
+        out.text(&format!(" {} av {} används", size(used), size(granted)));
         out.close("p");
     }
-    let [years, kept, lost, journal] = all.parts.map(kilobytes);
+    let [years, kept, lost, journal] = all.parts.map(size);
     let text = format!(
         "Åren med sina tidigare versioner {years}, borttagna och ersatta år {kept}, skadade delar {lost}, \
          dagbok {journal}."
@@ -68,7 +68,7 @@ fn list<'a>(
     out.open("ul", &[("class", "kept")]);
     for ((key, _, when, bytes), text) in all {
         let when = if when.is_empty() { String::new() } else { format!(" {when}") };
-        let text = format!("{text}{when} ({})", kilobytes(bytes));
+        let text = format!("{text}{when} ({})", size(bytes));
         out.open("li", &[("class", "acts")]);
         out.text(&text);
         out.html.push(' ');
@@ -85,15 +85,24 @@ fn button(out: &mut Html, does: &str, key: &str, words: &str, of: &str) {
     out.element("button", &[&own[..], &[("aria-label", &label)]].concat(), words);
 }
 
-/// A size: `1 234 kB`, with no-break spaces.
-fn kilobytes(bytes: u64) -> String {
-    let digits = bytes.div_ceil(1000).to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push('\u{a0}');
-        }
-        text.push(digit);
+/// A size: `930 kB`, `10,7 MB`, `1,2 GB`, with no-break spaces.
+fn size(bytes: u64) -> String {
+    let (tenths, unit) = match bytes {
+        0..1_000_000 => return format!("{}\u{a0}kB", bytes.div_ceil(1000)),
+        1_000_000..1_000_000_000 => (bytes / 100_000, "MB"),
+        _ => (bytes / 100_000_000, "GB"),
+    };
+    format!("{},{}\u{a0}{unit}", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_read_easily() {
+        let sizes = [0, 1, 999_999, 1_000_000, 10_737_567, 999_999_999, 10_737_567_000].map(size);
+        let wanted = ["0 kB", "1 kB", "1000 kB", "1,0 MB", "10,7 MB", "999,9 MB", "10,7 GB"];
+        assert_eq!(sizes.map(|text| text.replace('\u{a0}', " ")), wanted);
     }
-    format!("{text}\u{a0}kB")
 }
