@@ -71,7 +71,6 @@ run-browsers: # one file after the other: every file starts all its browsers
 .PHONY: app
 app: # the release build of the page; Trunk's own minifier does not understand the glue
 	trunk build --release
-	node .ci/imports.mjs dist
 	esbuild --log-level=warning --minify --charset=utf8 --allow-overwrite --outdir=dist dist/*.js
 
 .PHONY: setup-build setup-test
