@@ -93,9 +93,22 @@ export function inPage() {
 
   // A figure as it is written in a cell; `null` for none.
   const number = (text) => (/\d/.test(text) ? Number(text.replace('−', '-').replace(',', '.').replace(/[^\d.-]/g, '')) : null);
-  // The time from `start` until an element shows a number and the frame with it is made.
+  // The time from `start` until an element shows a number and the frame with it is made. Changes are heard
+  // of: to look in every frame would have the browser make frames that nobody needs.
   const showing = async (css, wanted, start) => {
-    while (number(document.querySelector(css)?.textContent ?? '') !== wanted) await frame();
+    const isShown = () => number(document.querySelector(css)?.textContent ?? '') === wanted;
+    const all = { childList: true, characterData: true, subtree: true };
+    while (!isShown()) {
+      await new Promise((resolve) => {
+        const changes = new MutationObserver(() => {
+          if (!isShown()) return;
+          changes.disconnect();
+          resolve();
+        });
+        changes.observe(document.body, all);
+      });
+    }
+    await frame();
     await moment();
     return performance.now() - start;
   };
