@@ -162,14 +162,8 @@ impl Composer<'_> {
         ]];
         let at = self.at(&bridge.id);
         let (caption, caption_at) = (bridge.caption.clone(), self.caption_at(&at));
-        let table = Table {
-            caption,
-            caption_at,
-            heads,
-            rows: rows.into(),
-            row_heads: true,
-            ..Table::default()
-        };
+        let rows = rows.into();
+        let table = Table { caption, caption_at, heads, rows, row_heads: true, ..Table::default() };
         self.push(at, Body::Table(table));
     }
 
@@ -195,14 +189,8 @@ impl Composer<'_> {
         let caption = block.caption.clone();
         let caption_at = self.caption_at(&at);
         let heads = vec![heads];
-        let table = Table {
-            caption,
-            caption_at,
-            heads,
-            rows: rows.into(),
-            row_heads: true,
-            ..Table::default()
-        };
+        let rows = rows.into();
+        let table = Table { caption, caption_at, heads, rows, row_heads: true, ..Table::default() };
         self.push(at, Body::Table(table));
     }
 

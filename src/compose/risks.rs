@@ -174,14 +174,8 @@ impl Composer<'_> {
         }
         let at = self.at(&block.id);
         let (caption, caption_at) = (block.caption.clone(), self.caption_at(&at));
-        let table = Table {
-            caption,
-            caption_at,
-            heads,
-            rows: rows.into(),
-            row_heads: true,
-            ..Table::default()
-        };
+        let rows = rows.into();
+        let table = Table { caption, caption_at, heads, rows, row_heads: true, ..Table::default() };
         self.push(at, Body::Table(table));
     }
 }
