@@ -1,5 +1,5 @@
 //! Just enough of an HTML parser for the fixtures: quoted and bare attributes, comments, a few
-//! entities, end tags that may be left out of nothing but empty elements.
+//! entities, end tags that may be left out of empty elements and items of lists alone.
 
 use tertial::clip::Node;
 
@@ -42,6 +42,9 @@ fn element<'t>(open: &mut Vec<Node>, tag: &'t str) -> &'t str {
         rest = attribute(&mut node, rest).trim_start();
     }
     let name = tag[..end].to_lowercase();
+    if name == "li" {
+        close_item(open);
+    }
     if EMPTY.contains(&name.as_str()) {
         add(open, node);
     } else {
@@ -87,6 +90,19 @@ fn close(open: &mut Vec<Node>, name: &str) {
         while open.len() > at + 1 {
             fold(open);
         }
+    }
+}
+
+/// An item ends where the next one of its list begins.
+fn close_item(open: &mut Vec<Node>) {
+    let name = |node: &Node| match node {
+        Node::Element { name, .. } => name.clone(),
+        Node::Text(_) => String::new(),
+    };
+    let mut names = open.iter().rev().map(name);
+    let around = names.find(|name| matches!(name.as_str(), "li" | "ul" | "ol"));
+    if around.as_deref() == Some("li") {
+        close(open, "li");
     }
 }
 
