@@ -21,7 +21,7 @@ pub(super) use link::handed;
 use link::{Link, Question, next};
 
 /// After so many deaths the worker is not started again.
-const DEATHS: u32 = 3;
+pub(super) const DEATHS: u32 = 3;
 
 /// What the worker said last; a handle that can be copied.
 #[derive(Clone, Copy)]

@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::Job;
 use super::form::{fill, gather, refusal, say};
+use crate::ui::desk::DEATHS;
 use crate::ui::shell::{Act, Shell};
 use crate::ui::year::text;
 use crate::ui::{places, platform};
@@ -31,7 +32,7 @@ impl Shell {
     pub(super) async fn show_job(self, job: Stored, root: Element, is_asked: bool) {
         let start = known(job, |job| job.fields.clone());
         self.fetch_source(job, &start).await;
-        let answer = match self.ask_job(job, &[]).await {
+        let answer = match self.ask_first(job, is_asked).await {
             Ok(answer) => answer,
             Err(sentence) => {
                 if is_asked {
@@ -100,6 +101,22 @@ impl Shell {
         });
         let answer = self.desk.request("work", &message).await.ok_or(DEAD)?;
         refusal(&answer).map_or(Ok(answer), Err)
+    }
+
+    /// Asks for a form as it first is. What is a part of a page is asked of the next worker where one died:
+    /// it is tried again a few times by itself, and until then nothing is amiss.
+    async fn ask_first(self, job: Stored, is_asked: bool) -> Result<Array, String> {
+        let mut answer = self.ask_job(job, &[]).await;
+        for _ in 0..DEATHS {
+            let is_tried_again = !is_asked && !self.desk.failed.get_untracked();
+            match &answer {
+                Err(sentence) if is_tried_again && sentence == DEAD => {
+                    answer = self.ask_job(job, &[]).await;
+                }
+                _ => break,
+            }
+        }
+        answer
     }
 
     /// Does what a button says.
