@@ -180,9 +180,10 @@ fn empty_cells(editor: &Editor) -> Vec<(Address, &'static str)> {
             let at = cell.place.clone().unwrap_or_else(|| row.address.field(cell.field.clone()));
             let is_place = !at.field.is_empty() && cell.contents.is_empty();
             let Some(typing) = is_place.then(|| editor.typing(&at)).flatten() else { continue };
-            // In a table of figures or texts the heads are its name.
+            // Only in a table of figures or texts the heads are its name.
             let is_headed = table.heads.iter().flatten().any(|head| !head.text.is_empty());
-            assert!(!typing.label.is_empty() || is_headed, "{at} has no name");
+            let is_sheet = matches!(record(editor, &at), "Row" | "TableRow");
+            assert!(!typing.label.is_empty() || (is_sheet && is_headed), "{at} has no name");
             if kinds.insert((record(editor, &at), cell.field.clone())) {
                 cells.push((at, typing.kind));
             }
