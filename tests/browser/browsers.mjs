@@ -4,7 +4,7 @@
 //   FIREFOX=/path/to/firefox     this program (also CHROMIUM, CHROMEDRIVER, GECKODRIVER,
 //                                WEBKITDRIVER, MINIBROWSER)
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync, mkdtempSync, openSync, closeSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, openSync, closeSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -114,8 +114,9 @@ function miniBrowsers() {
 
 const running = new Set();
 
-// Resolves to { engine, driver, downloads, stop() }; `downloads` is the folder where Chromium and
-// Firefox save files (for WebKit it cannot be set).
+// Resolves to { engine, driver, downloads, runs(), log(), stop() }; `downloads` is the folder where
+// Chromium and Firefox save files (for WebKit it cannot be set), log() the end of what its driver
+// and it wrote.
 export async function start(engine) {
   const folder = path.join(WORK, `${engine}-${process.pid}`);
   const { command, capabilities, env } = SETTINGS[engine](folder);
@@ -133,6 +134,8 @@ export async function start(engine) {
   closeSync(log);
   const browser = { engine, child, downloads: folder, folders: [folder, temporary], driver: undefined };
   browser.stop = () => stop(browser);
+  browser.runs = () => browser.driver.getAllWindowHandles().then(() => true, () => false);
+  browser.log = () => readFileSync(path.join(folder, 'driver.log'), 'utf8').trimEnd().split('\n').slice(-20).join('\n');
   running.add(browser);
   try {
     await answering(browser, `http://127.0.0.1:${port}/status`);

@@ -17,8 +17,13 @@ if (!existsSync(path.join(DIST, 'index.html'))) throw new Error(`nothing is buil
 // Browsers are started when first needed and shared by the tests of a file.
 const browsers = new Map();
 
+function browser(engine) {
+  if (!browsers.has(engine)) browsers.set(engine, start(engine));
+  return browsers.get(engine);
+}
+
 after(async () => {
-  await Promise.allSettled([...browsers.values()].map(async (browser) => (await browser).stop()));
+  await Promise.allSettled([...browsers.values()].map(async (one) => (await one).stop()));
 });
 
 // `fn` gets a Page. Options: `engines` (only these), `host` and `base` (where the app is served),
@@ -26,18 +31,40 @@ after(async () => {
 // test did not expect fails it.
 export function inEveryBrowser(name, fn, { engines = ENGINES, host = 'localhost', base = '/', intercept, timeout = 180_000 } = {}) {
   for (const engine of ENGINES.filter((one) => engines.includes(one))) {
-    test(`${name} (${engine})`, { timeout }, async () => {
-      const server = await serve(DIST, { base, intercept });
-      let page;
+    test(`${name} (${engine})`, { timeout }, async (t) => {
+      const once = () => inBrowser(engine, fn, { host, base, intercept });
       try {
-        if (!browsers.has(engine)) browsers.set(engine, start(engine));
-        page = new Page(await browsers.get(engine), server.url(host));
-        await fn(page);
-        await page.finish();
-      } finally {
-        await page?.leave().catch(() => {});
-        await server.close();
+        await once();
+      } catch (error) {
+        const last = await lastWords(engine);
+        if (last === undefined) throw error;
+        t.diagnostic(`${engine} itself ended: ${error.message}\n${last}`);
+        await once();
       }
     });
   }
+}
+
+async function inBrowser(engine, fn, { host, base, intercept }) {
+  const server = await serve(DIST, { base, intercept });
+  let page;
+  try {
+    page = new Page(await browser(engine), server.url(host));
+    await fn(page);
+    await page.finish();
+  } finally {
+    await page?.leave().catch(() => {});
+    await server.close();
+  }
+}
+
+// What a browser wrote last that has ended or did not start, undefined of one that runs. No test
+// after it fails with it, and its own gets a second try: a page that ends its browser does so again.
+async function lastWords(engine) {
+  const ended = await browser(engine).catch((error) => ({ stop() {}, log: () => error.message }));
+  if (await ended.runs?.()) return undefined;
+  browsers.delete(engine);
+  const words = ended.log();
+  await ended.stop();
+  return words;
 }
