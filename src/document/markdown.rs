@@ -232,18 +232,19 @@ fn link(text: &str) -> Option<(&str, &str, &str)> {
     let inner = text.strip_prefix('[')?;
     // The search stops at what cannot be in a label or target, or a page of brackets takes for ever.
     let (label, rest) = inner.split_at(inner.find(['[', ']', '\n'])?);
-    let rest = rest.strip_prefix("](")?;
+    let rest = rest.strip_prefix("](").filter(|rest| is_allowed(rest))?;
     let near = &rest[..rest.floor_char_boundary(MAX_TARGET)];
     let (target, after) = rest.split_at(near.find([')', ' ', '\n', '"', '<', '>'])?);
     let after = after.strip_prefix(')')?;
     // A link without words could not be seen.
-    (!label.trim().is_empty() && is_allowed(target)).then_some((label, target, after))
+    (!label.trim().is_empty()).then_some((label, target, after))
 }
 
 /// Only http, https, mailto and our own addresses; never `javascript:` or `data:`.
 pub fn is_allowed(target: &str) -> bool {
-    let lower = target.to_ascii_lowercase();
-    ["http://", "https://", "mailto:", "#/"].iter().any(|scheme| lower.starts_with(scheme))
+    ["http://", "https://", "mailto:", "#/"].iter().any(|scheme| {
+        target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
 }
 
 #[cfg(test)]
