@@ -80,10 +80,8 @@ impl<'c, 'y, 't> Sheet<'c, 'y, 't> {
         let stated = row.cells.get(&column.id).cloned();
         // An empty cell beside a filled one counts as 0; but where the document left the result
         // empty too, it stays so.
-        let is_whole = |derivation: &Derivation| {
-            stated.is_some() || derivation.inputs.iter().all(|input| input.at.is_some())
-        };
-        let computed = self.derive(row, column).filter(is_whole);
+        let computed =
+            self.derive(row, column).filter(|computed| stated.is_some() || is_whole(computed));
         let at = || self.context.at(&row.id).field(column.id.as_str());
         let computed = self.context.settle_at(at, computed);
         let number = stated.as_ref().and_then(Figure::value);
@@ -177,7 +175,11 @@ impl<'c, 'y, 't> Sheet<'c, 'y, 't> {
         }
         self.note(at, None);
         self.depth.set(self.depth.get() + 1);
-        let number = self.derive(row, column).and_then(|derivation| derivation.number());
+        // What is shown as empty adds nothing to a sum, but for a buffer, of which documents print nothing
+        // else than its forecast.
+        let adds = |derivation: &Derivation| row.kind == RowKind::Buffer || is_whole(derivation);
+        let number =
+            self.derive(row, column).filter(adds).and_then(|derivation| derivation.number());
         self.depth.set(self.depth.get() - 1);
         self.note(at, number);
         number
@@ -212,6 +214,11 @@ impl<'c, 'y, 't> Sheet<'c, 'y, 't> {
     fn column(&self, id: &Id) -> Option<&'t Column> {
         self.table.columns.iter().find(|column| column.id == *id)
     }
+}
+
+/// Whether nothing empty was counted as 0.
+fn is_whole(derivation: &Derivation) -> bool {
+    derivation.inputs.iter().all(|input| input.at.is_some())
 }
 
 /// A buffer has no last year: against last year it counts as its whole forecast, also in a table

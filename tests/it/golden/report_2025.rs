@@ -77,6 +77,24 @@ fn as_printed() -> FigureTable {
 }
 
 #[test]
+fn what_is_not_forecast_yet_deviates_by_nothing() {
+    let roles = [ColumnRole::Forecast, ColumnRole::YearBudget, ColumnRole::YearDeviation];
+    let of = |printed| {
+        let mut table = table(&roles, printed);
+        sum(&mut table, 2, 0..2);
+        [0, 1, 2].map(|row| computed(&table, row, 2))
+    };
+    let none = "Avdelning vuxen | | -157 005
+        Avdelning barn och unga | | -130 775
+        Summa | | -287 780";
+    assert_eq!(of(none), [None; 3]);
+    let one = "Avdelning vuxen | -171 865 | -157 005
+        Avdelning barn och unga | | -130 775
+        Summa | | -287 780";
+    assert_eq!(of(one), [Some(number("-14 860")), None, Some(number("-14 860"))]);
+}
+
+#[test]
 fn a_buffer_counts_as_its_forecast_against_last_year() {
     let mut table = as_printed();
     // Three deviations of the year and two sums of four columns.
