@@ -161,9 +161,10 @@ fn renew(item: &mut dyn Member, names: &HashMap<String, String>, ids: &mut Ids<'
             keys.push(key.to_owned());
         }
     });
+    // What is absent stays absent; an item of a list is there however little it says.
+    let is_list = matches!(item.shape(), Shape::List(_));
     for key in keys {
-        // What is absent stays absent.
-        if let Some(part) = item.part_mut(&key).filter(|part| !part.is_left_out()) {
+        if let Some(part) = item.part_mut(&key).filter(|part| is_list || !part.is_left_out()) {
             renew(part, names, ids);
         }
     }

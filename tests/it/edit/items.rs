@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use tertial::edit::{Editor, Wish};
 use tertial::file;
+use tertial::json::{Member, Shape, string_of};
 use tertial::model::Address;
 
 use super::places::{EXAMPLES, each_table, record, unlocked};
@@ -90,4 +91,36 @@ fn titles_of_groups_and_ends_of_bridges_are_no_items() {
     });
     assert!(series > 0);
     assert!(all.contains(&at("asn-2020/t2-2020/nk-ifo-netto")));
+}
+
+fn each_id(item: &dyn Member, found: &mut dyn FnMut(&str)) {
+    if let Some(id) = item.part("id") {
+        found(&string_of(id));
+    }
+    let is_list = matches!(item.shape(), Shape::List(_));
+    item.each_part(&mut |_, part| {
+        if is_list || !part.is_left_out() {
+            each_id(part, found);
+        }
+    });
+}
+
+/// What a new block begins with can be typed in at once: all of it that is an element has an id.
+#[test]
+fn a_new_block_has_ids() {
+    let mut editor = editor(unlocked("asn-2020"));
+    let section = "asn-2020/t2-2020/risker/blocks";
+    let list = editor.value(&editor.target(&at(section)).unwrap()).unwrap().shape();
+    let Shape::List(Shape::Union(_, kinds)) = list else { panic!("{list:?} has no blocks") };
+    for kind in kinds.iter() {
+        let wish = Wish::Add { list: at(section), index: Some(0), kind: (*kind).to_owned() };
+        editor.fulfil(wish, &pen(7)).unwrap().unwrap();
+        let block = editor.value(&editor.target(&at(&format!("{section}.0"))).unwrap()).unwrap();
+        let mut count = 0;
+        each_id(block, &mut |id| {
+            assert!(!id.is_empty(), "{kind}");
+            count += 1;
+        });
+        assert!(count > 0, "{kind}");
+    }
 }
