@@ -233,6 +233,25 @@ inEveryBrowser('a block without heads goes where it is pasted, at once', async (
   await becomes(page, at('nk-gemensamt', 'utfall'), '1');
 });
 
+inEveryBrowser('rows that were just added get the names of a pasted block', async (page) => {
+  await write(page);
+  const names = () => page.run(() => [...document.querySelector('[data-el="nk-gemensamt"]').parentElement.rows].map((row) => row.cells[0].innerText.trim()));
+  const before = await names();
+  await focus(page, at('nk-gemensamt', 'utfall'));
+  for (const more of [1, 2]) {
+    await held(page, [Key.CONTROL], Key.ENTER);
+    await page.until('one more row', (wanted) => document.querySelector('[data-el="nk-gemensamt"]').parentElement.rows.length === wanted, before.length + more);
+    await page.until('the focus in it', () => document.activeElement.matches('tr th') && document.activeElement.innerText === '');
+  }
+  await page.keys(Key.ARROW_UP);
+  assert.ok(await paste(page, { 'text/plain': 'Verksamhet\tUtfall\r\nEn helt ny rad\t-8\r\nEn till\t3\r\n' }));
+  await page.waitFor('dialog.paste[open]');
+  await page.waitForText('dialog.paste [role="status"]', '4 celler ändras');
+  await page.press('Klistra in');
+  await page.waitForText('main', 'En helt ny rad');
+  assert.deepEqual((await names()).filter((name) => !before.includes(name)), ['En helt ny rad', 'En till']);
+});
+
 inEveryBrowser('the caption of a table is reached by Tab and typed in', async (page) => {
   await write(page);
   const caption = '[data-el="risker-tabell"] .caption[data-k]';

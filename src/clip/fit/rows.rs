@@ -25,7 +25,9 @@ pub(super) fn plain(text: &str) -> String {
 fn without_mark(text: &str) -> String {
     let text = plain(text);
     let name = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    if text.len() - name.len() == 1 { name.to_owned() } else { text }
+    // A number alone is no name with a mark.
+    let has_mark = !name.is_empty() && text.len() - name.len() == 1;
+    if has_mark { name.to_owned() } else { text }
 }
 
 /// A name as it is compared: whole, and without a footnote's number.
@@ -65,7 +67,11 @@ pub(super) fn label_column(grid: &Grid, from: usize, to: &Destination<'_>) -> Op
     };
     let found = (0..grid.width())
         .map(|column| Labels { column, matches: filled(column).filter(is_label).count() });
-    let found = found.filter(|labels| labels.matches * 2 >= filled(labels.column).count());
+    // Rows that have no name yet take one of those that are not ours.
+    let nameless = to.rows.iter().filter(|(_, label)| label.is_empty()).count();
+    let found = found.filter(|labels| {
+        labels.matches * 2 >= filled(labels.column).count().saturating_sub(nameless)
+    });
     // Of equals the leftmost.
     let best = found.filter(|l| l.matches > 0).rev().max_by_key(|labels| labels.matches);
     best.or_else(|| {
@@ -78,7 +84,8 @@ pub(super) fn label_column(grid: &Grid, from: usize, to: &Destination<'_>) -> Op
     })
 }
 
-/// Rows by their labels. Of two rows of one name the next one down is meant.
+/// Rows by their labels. Of two rows of one name the next one down is meant; a name that no row has goes
+/// to the first row that has none.
 pub(super) fn by_label(
     grid: &Grid,
     from: usize,
@@ -94,7 +101,8 @@ pub(super) fn by_label(
         let free = || (next..labels.len()).chain(0..next).filter(|at| !taken[*at]);
         let is_cell = |at: &usize| cell.is(&labels[*at]);
         let exact = free().find(|at| labels[*at].plain == cell.plain).filter(is_cell);
-        let found = exact.or_else(|| free().find(is_cell));
+        let nameless = || free().find(|at| !cell.plain.is_empty() && labels[*at].plain.is_empty());
+        let found = exact.or_else(|| free().find(is_cell)).or_else(nameless);
         if let Some(at) = found {
             taken[at] = true;
             next = at + 1;

@@ -32,6 +32,19 @@ impl Paste {
         let placements = self.fit.placements(&self.grid);
         let mut left = placements.left.len();
         let mut cells = Vec::new();
+        let names = self.fit.label_column;
+        for (from, to) in names.into_iter().flat_map(|_| &self.fit.rows) {
+            // A row that has no name yet is given that of the block.
+            let nameless =
+                to.map(|row| row + layout.heads).filter(|row| layout.row_name(*row).is_empty());
+            let name = names.map(|column| self.grid.cell(*from, column)).unwrap_or_default();
+            let head = nameless.and_then(|row| layout.place((row, 0)));
+            if let Some((at, _)) =
+                head.and_then(|head| typed_in(head, None)).filter(|_| !name.is_empty())
+            {
+                cells.push((at, name.to_owned()));
+            }
+        }
         let (mut here, mut around) = (None, None);
         for (from, (row, column)) in placements.placed {
             let (row, text) = (row + layout.heads, self.grid.cell(from.0, from.1));

@@ -175,3 +175,18 @@ fn odd_blocks_do_no_harm() {
         assert!(fit.placements(&grid).placed.is_empty(), "{text:?}");
     }
 }
+
+/// As one fills in a table that was just begun.
+#[test]
+fn names_go_to_rows_that_have_none() {
+    let grid = Grid::from_tsv("Verksamhet\tUtfall\nVuxen\t-8\nBarn och unga\t3\nLedning\t5\n");
+    let columns = targets(&[("", "Verksamhet", "comment"), ("", "Utfall", "actual")]);
+    for labels in [["", "", ""], ["", "Vuxen", ""]] {
+        let fit = fit(&grid, &columns, &rows(&labels), (0, 1));
+        assert_eq!(fit.label_column, Some(0), "{labels:?}: a digit is no name");
+        let mut to: Vec<_> = fit.rows.iter().filter_map(|(_, to)| *to).collect();
+        assert_eq!(fit.rows[0].1, Some(usize::from(labels[1] == "Vuxen")));
+        to.sort_unstable();
+        assert_eq!(to, [0, 1, 2]);
+    }
+}
