@@ -35,7 +35,10 @@ impl Editor {
     fn parts(&self, year: &Year, at: &Address, path: Path, text: &str) -> Result<Parts, Refused> {
         let plain = self.locate(at).ok_or(Refused::Gone)?;
         let parts = several::parts(year, &plain, text);
-        Ok(parts.unwrap_or_else(|| vec![(path, text.to_owned())]))
+        let besides = several::besides(year, &path, text);
+        let mut parts = parts.unwrap_or_else(|| vec![(path, text.to_owned())]);
+        parts.extend(besides);
+        Ok(parts)
     }
 
     /// Each change is made on what the ones before it left.

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use tertial::edit::{Refused, Wish};
+use tertial::edit::{Refused, Wish, show};
 use tertial::file;
-use tertial::model::{Address, Date, Stage, State, Year};
+use tertial::file::migrate::CURRENT;
+use tertial::model::{Address, Block, Date, Stage, State, Year, walk};
+use tertial::number::Unit;
 use tertial::studio::Studio;
 
 use super::places::unlocked;
@@ -214,4 +216,66 @@ fn the_journal_is_followed_past_locks() {
         other.replay(entry).unwrap();
     }
     assert_eq!(other.editor.history.done, 1);
+}
+
+#[test]
+fn a_units_row_has_its_name_and_a_name_its_unit() {
+    let mut editor = editor(unlocked("asn-2020"));
+    let before = file::content(&editor.year);
+    let goal = editor.year.reports.iter().find_map(|report| {
+        let mut found = None;
+        walk::each_block(report, &mut |block| {
+            let Block::Goals(block) = block else { return };
+            walk::each_goal(&block.goals, &mut |goal| {
+                found = found.take().or(Some(goal.id.clone()))
+            });
+        });
+        Some(format!("{}/{}/{}", editor.year.id, report.id, found?))
+    });
+    let list = at(&format!("{}/units", goal.unwrap()));
+    let unit = editor.year.committee.units[1].clone();
+    for (typed, text) in [("units", unit.id.as_str()), ("label", unit.name.as_str())] {
+        let wish = Wish::Add { list: list.clone(), index: Some(0), kind: String::new() };
+        editor.fulfil(wish, &pen(4)).unwrap().unwrap();
+        let row = format!("{}.0", list);
+        type_in(&mut editor, &format!("{row}.{typed}"), text).unwrap();
+        let value = |key: &str| {
+            show(editor.value(&editor.target(&at(&format!("{row}.{key}"))).unwrap()).unwrap())
+        };
+        assert_eq!((value("label"), value("units")), (unit.name.clone(), unit.id.to_string()));
+        editor.go_to(0).unwrap();
+        assert_eq!(file::content(&editor.year), before);
+    }
+}
+
+fn unit_of_first(year: &Year) -> Unit {
+    let Block::Goals(block) = &year.reports[0].sections[0].blocks[0] else { panic!("no goals") };
+    block.goals[0].indicators[0].unit
+}
+
+#[test]
+fn a_unit_that_is_typed_after_a_figure_is_the_indicators() {
+    for (place, text, unit) in [
+        ("target", "> 90 %", Unit::Percent),
+        ("target", "≤ 98 000 kr", Unit::Kr),
+        ("outcome", "82,5 %", Unit::Percent),
+        ("outcome", "2,4 mnkr", Unit::Mnkr),
+        ("outcome", "17", Unit::Number),
+        ("outcome", "hälften av alla kr", Unit::Number),
+    ] {
+        let goals =
+            r#"{"kind": "goals", "id": "g", "goals": [{"id": "m", "indicators": [{"id": "i"}]}]}"#;
+        let section = format!(r#"{{"id": "s", "blocks": [{goals}]}}"#);
+        let year = format!(r#"{{"id": "a", "reports": [{{"id": "r", "sections": [{section}]}}]}}"#);
+        let mut editor = editor(opened(&enveloped(CURRENT, &year)).year);
+        let before = file::content(&editor.year);
+        type_in(&mut editor, &format!("a/r/i/{place}"), text).unwrap();
+        assert_eq!(unit_of_first(&editor.year), unit, "{text}");
+        // Another figure leaves it.
+        type_in(&mut editor, &format!("a/r/i/{place}"), "5 tkr").unwrap();
+        let unit = if unit == Unit::Number { Unit::Tkr } else { unit };
+        assert_eq!(unit_of_first(&editor.year), unit, "{text}");
+        editor.go_to(0).unwrap();
+        assert_eq!(file::content(&editor.year), before);
+    }
 }
