@@ -149,6 +149,16 @@ inEveryBrowser('a tab that ends in the middle of a text: what was typed is put i
   await assertRecovered(page, 'Orden som inte hann bli klara');
 });
 
+inEveryBrowser('a file that is fetched before one writes again has what was being typed', async (page) => {
+  await writeInT2(page);
+  await typeWithoutLeaving(page, 'Orden mitt i meningen');
+  await page.open(T2);
+  const { bytes } = await exportOpen(page);
+  assert.ok(bytes.includes('Orden mitt i meningen'));
+  await page.waitForText('main', 'Orden mitt i meningen');
+  assert.equal(await page.count('.frame.writing'), 0);
+});
+
 inEveryBrowser('a tab that crashes in the middle of a text: what was typed is put in', async (page) => {
   await writeInT2(page);
   await typeWithoutLeaving(page, 'Orden före kraschen');

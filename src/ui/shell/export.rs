@@ -11,6 +11,8 @@ use crate::ui::platform;
 const NO_LOG: &str = "Programmet bakom sidan svarar inte, så ändringsloggen gick inte att ta bort. Ladda om \
                       sidan och hämta filen igen.";
 const NOT_TAKEN: &str = "Filen gick inte att hämta. Försök igen, eller ladda om sidan.";
+const NOT_PUT_IN: &str = "Texten som höll på att skrivas är inte med i filen, för året redigeras i en annan \
+                          flik. Välj Skriv och hämta filen igen, så är den med.";
 
 impl Shell {
     /// Hands out a year of the list as a file.
@@ -40,6 +42,9 @@ impl Shell {
     /// Hands out the open year as it is now, with the log of its changes or without.
     pub(in crate::ui) fn export_now(self, with_log: bool) {
         spawn_local(async move {
+            if !self.has_taken_drafts().await {
+                self.error(NOT_PUT_IN.to_owned());
+            }
             let Some(open) = self.open.get_untracked() else { return };
             let id = open.summary.id.to_string();
             let (stands_at, steps) = (self.stands_at(), self.steps_since());

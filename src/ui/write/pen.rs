@@ -241,6 +241,23 @@ impl Shell {
         }
     }
 
+    /// What was being typed when the last tab ended is to be in the year's file too; `false` where it
+    /// cannot be put in now.
+    pub(in crate::ui) async fn has_taken_drafts(self) -> bool {
+        let is_left =
+            |kept: Shared| kept.borrow().writer.is_none() && !kept.borrow().drafts.is_empty();
+        if !self.kept().is_some_and(is_left) {
+            return true;
+        }
+        if self.take_pen(false).await != Ok(true) {
+            return false;
+        }
+        self.hold(1);
+        self.take_drafts().await;
+        self.has_written().await;
+        true
+    }
+
     /// Counts the hands on the pen.
     fn hold(self, more: i32) {
         if let Some(kept) = self.kept() {

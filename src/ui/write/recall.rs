@@ -24,11 +24,12 @@ impl Shell {
         is_news: bool,
     ) -> Option<YearSummary> {
         self.tell_recovered(&recovered, is_news);
-        let Recovered { generation, mut entries, tip, .. } = recovered;
+        let Recovered { generation, mut entries, tip, drafts, .. } = recovered;
         let Generation { id, history, .. } = generation.unwrap_or_default();
         let kept = Rc::new(RefCell::new(Kept {
             id,
             tip,
+            drafts,
             since: entries.iter().map(|entry| entry.text.clone()).collect(),
             history: String::from_utf8(history).unwrap_or_default(),
             ..Kept::default()
