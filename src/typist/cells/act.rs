@@ -17,8 +17,8 @@ thread_local! {
 
 /// Where to go after a change.
 pub(in crate::typist) enum After {
-    /// To the same field of the same element, wherever that is then.
-    Same(String, String),
+    /// To the same field of the same element, or to its main text, wherever that is then.
+    Same(String, Option<String>),
     /// To a place in the table: the row below, or what came in place of what went.
     At(Element, At),
 }
@@ -54,7 +54,7 @@ pub(in crate::typist) fn act(verb: &'static str, cell: &Element) {
 
 fn after(verb: &str, cell: &Element) -> Option<After> {
     let own = cell.closest("[data-el]").ok()??;
-    let same = After::Same(own.get_attribute("data-el")?, cell.get_attribute("data-f")?);
+    let same = After::Same(own.get_attribute("data-el")?, cell.get_attribute("data-f"));
     let Some(layout) = Layout::around(cell) else { return Some(same) };
     let (row, column) = layout.find(cell)?;
     let table = cell.closest("table").ok()??;
@@ -77,8 +77,10 @@ fn after(verb: &str, cell: &Element) -> Option<After> {
 pub(in crate::typist) fn follow() {
     match AFTER.take() {
         Some(After::Same(element, field)) => {
-            let (element, field) =
-                (format!("main [data-el=\"{element}\"]"), format!("[data-f=\"{field}\"]"));
+            let field = field.map_or("[data-k]:not([data-f])".to_owned(), |field| {
+                format!("[data-f=\"{field}\"]")
+            });
+            let element = format!("main [data-el=\"{element}\"]");
             let found = dom::find(&format!("{element} {field}, {element}{field}"));
             found.iter().for_each(dom::focus);
         }

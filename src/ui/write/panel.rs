@@ -35,9 +35,14 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
         }
         spawn_local(async move {
             let answer = shell.desk.request("form", &[at.as_str().into()]).await;
-            if let Some((answer, body)) = answer.zip(body.get_untracked()) {
+            // The panel may be gone by now, with the page it stood beside.
+            let body = body.try_get_untracked().flatten();
+            if let Some((answer, body)) = answer.zip(body) {
                 let html = format!("<div class=\"form\">{}</div>", text(&answer, 2));
-                match body.first_element_child().filter(|_| shown.get_value() == at) {
+                match body
+                    .first_element_child()
+                    .filter(|_| shown.try_get_value().as_ref() == Some(&at))
+                {
                     Some(old) => {
                         super::morph(&old, &html);
                         show_values(&old);
@@ -45,7 +50,7 @@ pub(in crate::ui) fn Panel() -> impl IntoView {
                     // What was refused in the form of another element is not of this one.
                     None => body.set_inner_html(&html),
                 }
-                shown.set_value(at);
+                shown.try_set_value(at);
                 next.try_update_value(Option::take).flatten().iter().for_each(|id| ask_why(id));
             }
         });
