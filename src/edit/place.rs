@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::json::{Member, Shape, is_text, json_string, string_of};
+use super::words::choice_label;
+use crate::json::{Member, Reader, Shape, is_text, json_string, string_of, text_of};
 use crate::model::{Address, Id, Year};
 
 /// A way through the model: names of members and indexes of lists.
@@ -232,12 +233,20 @@ fn grow(list: &mut dyn Member, index: usize, item: Shape) -> Option<()> {
     Some(())
 }
 
-/// What an element is called: the first of its texts that says so.
+/// What an element is called: the first of its texts that says so, a part of a section else by its sort.
 pub fn title_of(element: &dyn Member) -> String {
     const NAMES: [&str; 8] =
         ["title", "name", "label", "text", "caption", "short", "number", "alt"];
     let text = |key: &&str| element.part(key).map(string_of).filter(|text| !text.trim().is_empty());
-    one_line(&NAMES.iter().find_map(text).unwrap_or_default())
+    let title = one_line(&NAMES.iter().find_map(text).unwrap_or_default());
+    match element.shape() {
+        Shape::Union(name, _) if title.is_empty() => {
+            let json = text_of(element);
+            let sort = Reader::new(&json).peek_member("kind").ok().flatten();
+            sort.map(|sort| choice_label(name, &sort).to_owned()).unwrap_or_default()
+        }
+        _ => title,
+    }
 }
 
 /// The first line of a text, shortened to a name.

@@ -36,6 +36,14 @@ impl Renderer<'_> {
             }
         }
         print_contents(&mut out, &document.contents);
+        // Where nothing stands yet, one begins here.
+        if document.pieces.is_empty() && self.hook(&whole.field("title")).is_some() {
+            let list = whole.field("sections").to_string();
+            out.open("p", &[("class", "begin")]);
+            let button = [("type", "button"), ("data-begin", list.as_str())];
+            out.element("button", &button, "Lägg till det första avsnittet");
+            out.close("p");
+        }
         out.close("header");
         out.html
     }

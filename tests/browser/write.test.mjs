@@ -6,7 +6,7 @@ import { Key } from 'selenium-webdriver';
 import { assertAccessible } from './axe.mjs';
 import { exported } from './files.mjs';
 import { DIST, inEveryBrowser } from './harness.mjs';
-import { EXAMPLE, openExample } from './steps.mjs';
+import { EXAMPLE, give, openExample, yearFile } from './steps.mjs';
 import { fill, openPanel, retitle, startWriting } from './write.mjs';
 
 const T2 = '#/asn-2020/t2-2020';
@@ -215,6 +215,43 @@ inEveryBrowser('the panel shows what it is of, also after something was typed in
   await shows('Allt gemensamt');
   await page.press(await page.run(() => document.querySelector('[aria-keyshortcuts="Control+Z"]').title));
   await shows(before);
+});
+
+inEveryBrowser('an empty report says where one begins', async (page) => {
+  await openExample(page);
+  await give(page, yearFile({ change: (year) => { year.id = 'tomt'; year.reports[0].sections = []; } }));
+  await page.go(`#/tomt/${content(EXAMPLE).reports[0].id}`);
+  await page.press('Skriv');
+  await page.type('#_namn', 'Eva Ek', Key.ENTER);
+  await page.waitFor('.begin button');
+  await assertAccessible(page);
+  await page.press('Lägg till det första avsnittet');
+  await page.waitFor('h2 [data-k="line"]:focus');
+  await page.keys(Key.F2, 'Inledning', Key.ENTER);
+  await page.waitForText('.contents, nav', 'Inledning');
+});
+
+inEveryBrowser('a report is made while the panel stands open', async (page) => {
+  await writeInT2(page);
+  await openPanel(page);
+  await page.click('.bar a[href="#/asn-2020"]');
+  await page.press('Ny rapport');
+  await page.waitFor('dialog[open] .live');
+  await page.press('Skapa');
+  await page.waitForText('.panel .years tbody th', 'Verksamhetsberättelse 2020');
+});
+
+inEveryBrowser('the tools go along with a goal that is moved', async (page) => {
+  await writeInT2(page);
+  const goal = (id) => `main h4[id="${id}"] [data-k]:not([data-f])`;
+  await page.click(goal('nm-anhorig'));
+  await page.keys(Key.ESCAPE);
+  await page.click('[data-tool="up"]');
+  await page.waitForText('h4[id="nm-anhorig"] .no', '2.1.1');
+  await page.until('the focus with it', () => document.activeElement.closest('[data-el]')?.dataset.el === 'nm-anhorig');
+  await page.click('[data-tool="remove"]');
+  await page.until('it to be gone', (css) => !document.querySelector(css), goal('nm-anhorig'));
+  await page.waitForText('h4[id="nm-hemmaplan"] .no', '2.1.1');
 });
 
 inEveryBrowser('one stays where one is, from reading to writing and back', async (page) => {

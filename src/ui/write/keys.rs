@@ -42,6 +42,7 @@ impl Shell {
         let marks = window_event_listener(ev::click, move |event| {
             if let Some(on) = event.target().and_then(|on| on.dyn_into().ok()) {
                 super::ready::click(self, &on);
+                super::ready::begin(self, &on);
             }
         });
         let tabs = window_event_listener(ev::storage, move |event| {
