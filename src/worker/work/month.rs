@@ -10,7 +10,9 @@ use crate::worker::fields::Fields;
 
 const NO_UNIT: &str =
     "Nämnden har inga enheter i det här året, så det finns ingen månad att fylla i.";
-const NONE_ASKS: &str = "Ingen rapport i året frågar enheterna. Skapa en månadsrapport först.";
+const NONE_ASKS: &str = "Ingen rapport i året frågar enheterna. Lägg till Enheternas resultat vid ett mål i \
+                         nämndplanen eller i en månadsrapport: ställ dig på målet i Skriv och välj Mer. Nya \
+                         rapporter får dem med sig.";
 
 /// The page; the latest report that asks units and the first unit, where none is chosen.
 pub(super) fn shown(year: &Year, last: Option<&Year>, fields: &Fields) -> Result<Shown, String> {
