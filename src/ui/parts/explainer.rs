@@ -89,7 +89,9 @@ impl Panel {
         let answer = self.shell.desk.request("explain", &[at.into()]);
         spawn_local(async move {
             let html = answer.await.map(|answer| text(&answer, 2)).unwrap_or_default();
-            let places = self.dialog.get_untracked().zip(self.body.get_untracked());
+            // They may be gone by now, with the page they stood beside.
+            let dialog = self.dialog.try_get_untracked().flatten();
+            let places = dialog.zip(self.body.try_get_untracked().flatten());
             match (places, href) {
                 (Some((dialog, body)), _) if !html.is_empty() => {
                     body.set_inner_html(&format!("{CLOSE}{html}"));
