@@ -1,5 +1,5 @@
 //! Places of the page that are more than one place of the year: a head over several columns, a cell that
-//! shows a figure or words, a risk's value written with its factors.
+//! shows a figure or words, a risk's value written with its factors, a unit typed with its figure.
 
 use super::alias;
 use super::place::{Path, Target, reach};

@@ -9,11 +9,12 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
+use crate::model::Address;
 use crate::route::Route;
 use crate::ui::parts::{changing, click, effect};
-use crate::ui::platform;
 use crate::ui::shell::{Shell, shell};
 use crate::ui::year::text;
+use crate::ui::{places, platform};
 
 /// The panel of the chosen element.
 #[component]
@@ -284,7 +285,13 @@ fn chosen(id: &str) -> String {
 fn press(shell: Shell, button: &Element) {
     let at = button.get_attribute("data-at").unwrap_or_default();
     match button.get_attribute("data-do").unwrap_or_default().as_str() {
-        "open" => shell.write.chosen.set(at),
+        "open" => {
+            // What is opened here is also shown on the page.
+            if let Ok(at) = Address::parse(&at) {
+                places::show_nearest(at.element.as_str());
+            }
+            shell.write.chosen.set(at);
+        }
         "add" => {
             let kind = button.get_attribute("data-kind").unwrap_or_default();
             shell.act("add", at, chosen(&kind));
