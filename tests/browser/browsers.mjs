@@ -77,8 +77,14 @@ const SETTINGS = {
         args: ['--automation'],
       },
     },
-    // Its compositor draws on a graphics card; where one is only played, it crashes at times.
-    env: { WEBKIT_DISABLE_COMPOSITING_MODE: '1' },
+    env: {
+      // Its compositor draws on a graphics card; where one is only played, it crashes at times.
+      WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+      // Its second compiler for wasm puts new code in place of old and frees the old too early, which
+      // ends a program or the browser once in some hundred tests (webkit.org/b/307669, b/313063 and
+      // b/290296, mended after 2.50). The first compiler is as fast for what the tests do.
+      JSC_useOMGJIT: '0',
+    },
   }),
 };
 
