@@ -11,7 +11,7 @@ pub mod rich;
 mod style;
 pub mod table;
 
-pub use fit::{Destination, Fit, Placements, Target};
+pub use fit::{Destination, Fit, Placements, Row, Target, is_same_name};
 pub use inert::{STYLE, inert};
 pub use node::Node;
 pub use table::{Grid, escaped};

@@ -6,6 +6,7 @@
 //! none needs code of its own.
 
 mod alias;
+mod besides;
 mod blanks;
 mod candidates;
 mod diff;
@@ -29,7 +30,7 @@ mod words;
 
 pub use alias::show;
 pub use diff::changes_between;
-pub use editor::{Editor, Pen, Refused, Wish};
+pub use editor::{Editor, NewRow, Pen, Refused, Wish};
 pub use form::{Choice, Form, FormField, FormItem, FormKept, FormPart};
 pub use history::History;
 pub use hook::Typing;

@@ -6,6 +6,7 @@ mod head;
 mod rows;
 
 use super::Grid;
+pub use rows::is_same_name;
 
 /// A column that can be pasted into.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,13 +24,24 @@ pub struct Target {
     pub is_text: bool,
 }
 
+/// A row that can be pasted into.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its name.
+    pub label: String,
+    /// Whether it is computed of those above it, so that new ones come above it too.
+    pub is_sum: bool,
+}
+
 /// The table that is pasted into.
 #[derive(Clone, Copy, Debug)]
 pub struct Destination<'a> {
     /// Its columns.
     pub columns: &'a [Target],
-    /// The key and label of each row.
-    pub rows: &'a [(String, String)],
+    /// Its rows.
+    pub rows: &'a [Row],
+    /// Whether it can have more of them.
+    pub can_grow: bool,
     /// The row and column where the paste starts.
     pub start: (usize, usize),
     /// Whether cells were selected: then the place is meant, and one word is not taken for a head.
@@ -49,6 +61,8 @@ pub struct Fit {
     pub columns: Vec<(usize, Option<usize>, &'static str)>,
     /// Each row of the block below its heads, and where it goes.
     pub rows: Vec<(usize, Option<usize>)>,
+    /// Those that no row here is meant for and that can come as new ones, each with the row it comes below.
+    pub new_rows: Vec<(usize, usize)>,
     /// Whether somebody should look before it is done: something was recognised rather than
     /// known, or not all of it has a place.
     pub needs_preview: bool,
@@ -77,9 +91,15 @@ impl Fit {
             0 => columns::by_place(grid, column_of_labels, to),
             _ => columns::by_head(grid, header_rows, column_of_labels, to),
         };
-        let rows = match labels.filter(|found| found.matches > 0) {
+        // Names that are all new, and more of them than there is room for, are not the names of these rows.
+        let is_longer = to.can_grow && rows::room(to) < grid.rows.len() - header_rows;
+        let rows = match labels.filter(|found| found.matches > 0 || is_longer) {
             Some(found) => rows::by_label(grid, header_rows, found.column, to),
             None => rows::by_place(grid, header_rows, to.start.0, to),
+        };
+        let new_rows = match to.can_grow {
+            true => rows::new_ones(grid, &rows, column_of_labels, to),
+            false => Vec::new(),
         };
         let is_lost = columns
             .iter()
@@ -92,10 +112,11 @@ impl Fit {
             needs_preview: header_rows > 0 || labels.is_some() || is_lost,
             columns,
             rows,
+            new_rows,
         }
     }
 
-    /// Where each cell goes, and what has no place.
+    /// Where each cell goes, and what has no place; all of the new rows is among it.
     pub fn placements(&self, grid: &Grid) -> Placements {
         let mut out = Placements::default();
         for (row, to_row) in &self.rows {

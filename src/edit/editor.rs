@@ -3,6 +3,7 @@
 mod bonds;
 mod items;
 mod kept;
+mod rows;
 mod typing;
 
 use std::cell::RefCell;
@@ -34,6 +35,8 @@ pub enum Wish {
         name: String,
         /// The places with what is typed there.
         cells: Vec<(Address, String)>,
+        /// The rows that come with it.
+        rows: Vec<NewRow>,
     },
     /// Puts a new item into a list.
     Add {
@@ -87,6 +90,15 @@ pub enum Wish {
         /// Whether this may change what is locked: reaching a stage, unlocking.
         unlocks: bool,
     },
+}
+
+/// A row that comes below another, in the order they are given.
+#[derive(Clone, Debug, Default)]
+pub struct NewRow {
+    /// The row above it.
+    pub below: Address,
+    /// Fields of the new row, with what is typed there.
+    pub cells: Vec<(String, String)>,
 }
 
 /// Who writes, and when; new ids come from the seed.
@@ -281,7 +293,7 @@ impl Editor {
     fn changes(&self, wish: Wish, pen: &Pen) -> Result<Made, Refused> {
         match wish {
             Wish::Type { at, text } => self.typed(&at, &text),
-            Wish::TypeMany { name, cells } => self.typed_many(&name, cells),
+            Wish::TypeMany { name, cells, rows } => self.typed_many(&name, cells, &rows, pen),
             Wish::Add { list, index, kind } => self.added(&list, index, &kind, pen),
             Wish::AddBelow { at } => self.added_below(&at, pen),
             Wish::Remove { at } => self.removed(&at),

@@ -1,6 +1,6 @@
 //! Adding, removing, moving and duplicating what stands in lists.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::place::{Map, Path, REPORTS, make, own_id, reach, reach_mut};
 use super::step::{Change, Deed};
@@ -10,15 +10,16 @@ use crate::model::{Address, Id, Report, Year};
 /// New ids: short, and different for whoever makes one at the same time elsewhere.
 pub(super) struct Ids<'m> {
     map: &'m Map,
+    given: HashSet<String>,
     seed: u64,
 }
 
 impl<'m> Ids<'m> {
     pub(super) fn new(map: &'m Map, seed: u64) -> Self {
-        Self { map, seed }
+        Self { map, given: HashSet::new(), seed }
     }
 
-    /// An id that nothing in the report has: `rad-4k2p9`.
+    /// An id that nothing in the report has, nor anything new: `rad-4k2p9`.
     pub(super) fn next(&mut self, prefix: &str) -> String {
         loop {
             self.seed = self
@@ -26,7 +27,7 @@ impl<'m> Ids<'m> {
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
             let id = format!("{prefix}-{}", base36(self.seed >> 33));
-            if !self.map.has(&id) {
+            if !self.map.has(&id) && self.given.insert(id.clone()) {
                 return id;
             }
         }

@@ -1,11 +1,11 @@
 //! Places of the page that are more than one place of the year: a head over several columns, a cell that
-//! shows a figure or words, a risk's value written with its factors, a unit typed with its figure.
+//! shows a figure or words, a risk's value written with its factors.
 
 use super::alias;
 use super::place::{Path, Target, reach};
 use crate::json::{Member, string_of};
 use crate::model::Year;
-use crate::number::{Figure, Unit, parse_risk_value};
+use crate::number::{Figure, parse_risk_value};
 
 /// What is typed where, in order.
 pub(super) type Parts = Vec<(Path, String)>;
@@ -25,46 +25,6 @@ pub(super) fn parts(year: &Year, plain: &Target, text: &str) -> Option<Parts> {
     }?;
     let whole = |(path, text): (Path, String)| ([plain.element.as_slice(), &path].concat(), text);
     Some(within.into_iter().map(whole).collect())
-}
-
-/// What is known of an element from what is typed in a place of it, and nobody has said yet: the unit of an
-/// indicator's figures, the name of an organisation's units, the unit that goes by a name.
-pub(super) fn besides(year: &Year, path: &[String], text: &str) -> Option<(Path, String)> {
-    // An outcome is a part of its own.
-    let ends = [path.len().checked_sub(2)?, path.len() - 1];
-    ends.iter().find_map(|end| beside(year, &path[..*end], &path[*end], text))
-}
-
-fn beside(year: &Year, around: &[String], key: &str, text: &str) -> Option<(Path, String)> {
-    let element = reach(year, around)?;
-    let units = &year.committee.units;
-    let (key, value) = match (alias::kind(element)?, key) {
-        ("Indicator", "target" | "outcome") => ("unit", unit_after(text)?.word().to_owned()),
-        ("UnitResult", "units") => {
-            let named =
-                text.split(", ").filter_map(|id| units.iter().find(|unit| unit.id.as_str() == id));
-            let names: Vec<&str> = named.map(|unit| unit.name.as_str()).collect();
-            ("label", names.join(" och "))
-        }
-        ("UnitResult", "label") => {
-            ("units", units.iter().find(|unit| unit.name == text.trim())?.id.to_string())
-        }
-        _ => return None,
-    };
-    let is_unsaid = element.part(key)?.is_left_out() && !value.is_empty();
-    let path = around.iter().cloned().chain([key.to_owned()]).collect();
-    is_unsaid.then_some((path, value))
-}
-
-/// The unit after a number, as in `> 90 %`.
-fn unit_after(text: &str) -> Option<Unit> {
-    const UNITS: [Unit; 5] = [Unit::Percent, Unit::Tkr, Unit::Mnkr, Unit::KrPerHour, Unit::Kr];
-    let text = text.trim_end().to_lowercase();
-    let is_after_number = |unit: &Unit| {
-        let number = text.strip_suffix(unit.label()).map(str::trim_end);
-        number.is_some_and(|number| number.ends_with(|last: char| last.is_ascii_digit()))
-    };
-    UNITS.into_iter().find(is_after_number)
 }
 
 /// The places that get one text together: the heads over several columns or rows.

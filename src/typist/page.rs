@@ -76,10 +76,29 @@ pub(super) fn wish(
     }
 }
 
+/// What is typed as one step: places that are there with their texts, and rows that come with them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Typed {
+    pub(super) cells: Vec<(String, String)>,
+    pub(super) rows: Vec<NewRow>,
+}
+
+/// A row that comes below another: the address of that, and the fields of the new one with their texts.
+#[derive(Clone, Debug)]
+pub(super) struct NewRow {
+    pub(super) below: String,
+    pub(super) cells: Vec<(String, String)>,
+}
+
 /// Places and texts, typed as one step.
-pub(super) async fn type_many(name: &str, cells: &[(String, String)]) -> Result<(), String> {
-    let cells = cells.iter().map(|(at, text)| (at.as_str(), text.as_str()));
-    wish("many", many::joined(cells).into(), name.to_owned()).await
+pub(super) async fn type_many(name: &str, typed: &Typed) -> Result<(), String> {
+    let new = typed.rows.iter().enumerate().flat_map(|(number, row)| {
+        let place = move |field: &String| many::in_new_row(&row.below, number, field);
+        row.cells.iter().map(move |(field, text)| (place(field), text.clone()))
+    });
+    let all: Vec<(String, String)> = typed.cells.iter().cloned().chain(new).collect();
+    let pairs = all.iter().map(|(at, text)| (at.as_str(), text.as_str()));
+    wish("many", many::joined(pairs).into(), name.to_owned()).await
 }
 
 /// Does something and tells the user if it cannot be done.

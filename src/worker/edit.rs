@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::years::{Years, refuse};
 use super::{answer, bytes, hand_over, list, pages, scope, text, years};
-use crate::edit::{Pen, Refused, Wish, many};
+use crate::edit::{NewRow, Pen, Refused, Wish, many};
 use crate::explain;
 use crate::file::{self, Opened};
 use crate::html::{self, rows::SomeRows};
@@ -89,7 +89,10 @@ fn wish(message: &Array) -> Option<Wish> {
     let argument = text(message, 4);
     Some(match text(message, 2).as_str() {
         "type" => Wish::Type { at: at?, text: argument },
-        "many" => Wish::TypeMany { name: argument, cells: cells(&text(message, 3)) },
+        "many" => {
+            let (cells, rows) = cells(&text(message, 3));
+            Wish::TypeMany { name: argument, cells, rows }
+        }
         "add" => {
             let (kind, index) = argument.split_once(' ').unwrap_or((&argument, ""));
             Wish::Add { list: at?, index: index.parse().ok(), kind: kind.to_owned() }
@@ -105,10 +108,28 @@ fn wish(message: &Array) -> Option<Wish> {
     })
 }
 
-/// The places of a wish with what is typed there.
-fn cells(joined: &str) -> Vec<(Address, String)> {
-    let cells = many::pairs(joined);
-    cells.filter_map(|(at, text)| Some((Address::parse(at).ok()?, text.to_owned()))).collect()
+/// The places of a wish with what is typed there, and the new rows.
+fn cells(joined: &str) -> (Vec<(Address, String)>, Vec<NewRow>) {
+    let (mut cells, mut rows) = (Vec::new(), Vec::new());
+    let mut last = "";
+    for (place, text) in many::pairs(joined) {
+        let (at, new) = match many::new_row(place) {
+            Some((below, number, field)) => (below, Some((number, field))),
+            None => (place, None),
+        };
+        let Ok(at) = Address::parse(at) else { continue };
+        let Some((number, field)) = new else {
+            cells.push((at, text.to_owned()));
+            continue;
+        };
+        if number != last {
+            rows.push(NewRow { below: at, cells: Vec::new() });
+            last = number;
+        }
+        let row = rows.last_mut();
+        row.into_iter().for_each(|row| row.cells.push((field.to_owned(), text.to_owned())));
+    }
+    (cells, rows)
 }
 
 /// What came of it: the journal's entry, where the steps stand, what has changed on the paper.

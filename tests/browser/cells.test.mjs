@@ -87,7 +87,7 @@ inEveryBrowser('a figure is typed by keyboard alone, and sums follow', async (pa
   await becomes(page, at('nk-gemensamt', 'utfall'), '-50000,5');
   assert.equal(await place(page), 'nk-missbruk utfall');
   await page.until('the sum to follow', (css, old) => document.querySelector(css).innerText !== old, sum, before);
-  await page.waitForText('.bar', 'Sparat');
+  await page.waitForText('.saved', 'Sparat');
   await page.open(REPORT);
   await page.waitForText('main', '50 000,5');
 });
@@ -250,6 +250,39 @@ inEveryBrowser('rows that were just added get the names of a pasted block', asyn
   await page.press('Klistra in');
   await page.waitForText('main', 'En helt ny rad');
   assert.deepEqual((await names()).filter((name) => !before.includes(name)), ['En helt ny rad', 'En till']);
+});
+
+// The names of the rows of a table, from one in it.
+const rowNames = (page, row) =>
+  page.run((css) => [...document.querySelector(css).closest('table').tBodies[0].rows].map((one) => one.cells[0].innerText.trim()), row);
+
+inEveryBrowser('a block with more rows than the table brings them, and they are summed', async (page) => {
+  await write(page);
+  const before = await rowNames(page, at('nk-gemensamt', 'utfall'));
+  const sum = '[data-el="nk-ifo-netto"] td';
+  const total = () => page.text(sum);
+  const old = await total();
+  await focus(page, at('nk-gemensamt', 'utfall'));
+  const block = 'Verksamhet\tUtfall\tOkänd\r\nGemensamt IFO\t-54 497\tx\r\nHelt ny\t-1 000\ty\r\nInte med\t5\t\r\nSumma\t7\t\r\n';
+  assert.ok(await paste(page, { 'text/plain': block }));
+  await page.waitFor('dialog.paste[open]');
+  await assertAccessible(page);
+  const status = 'dialog.paste [role="status"]';
+  await page.waitForText(status, '2 rader läggs till');
+  assert.match(await page.text(status), /kommer inte med: Summa/);
+  await page.click('dialog.paste fieldset label:nth-of-type(2) input');
+  await page.waitForText(status, '1 rad läggs till');
+  assert.match(await page.text(status), /kommer inte med: Inte med, Summa/);
+  await page.press('Klistra in');
+  await page.waitForText('main', 'Helt ny');
+  const after = await rowNames(page, at('nk-gemensamt', 'utfall'));
+  assert.deepEqual(after.filter((name) => !before.includes(name)), ['Helt ny']);
+  assert.equal(after.indexOf('Helt ny'), before.indexOf('Gemensamt IFO') + 1);
+  await page.until('the sum', (css, before) => document.querySelector(css).innerText !== before, sum, old);
+  // One step, and one to take back.
+  await page.click('button[aria-label^="Ångra: Klistrade in"]');
+  await page.until('the rows as before', (css, count) => document.querySelector(css).closest('table').tBodies[0].rows.length === count, at('nk-gemensamt', 'utfall'), before.length);
+  assert.equal(await total(), old);
 });
 
 inEveryBrowser('the caption of a table is reached by Tab and typed in', async (page) => {

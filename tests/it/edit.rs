@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use tertial::edit::{Editor, Form, FormPart, History, Pen, Refused, Wish, changes_between};
+use tertial::edit::{Editor, Form, FormPart, History, NewRow, Pen, Refused, Wish, changes_between};
 use tertial::file;
 use tertial::model::{Address, Id, Year, walk};
 
@@ -19,6 +19,7 @@ mod moves;
 mod page;
 mod papers;
 mod places;
+mod rows;
 mod shown;
 mod steps;
 mod sums;
@@ -194,10 +195,18 @@ pub(crate) fn random_wish(editor: &mut Editor, bytes: [u8; 4]) -> Option<Wish> {
             Wish::Move { at: place, to }
         }
         9 => {
+            let new_row = |field: &&str| NewRow {
+                below: item(place.clone()),
+                cells: vec![((*field).to_owned(), "Ny".to_owned())],
+            };
             let cells = fields.iter().skip(pick % 3).step_by(2).take(6);
             let cells =
                 cells.map(|field| (field.address.clone(), ["", "12", "grön"][pick % 3].to_owned()));
-            Wish::TypeMany { name: "Klistrade in".to_owned(), cells: cells.collect() }
+            Wish::TypeMany {
+                name: "Klistrade in".to_owned(),
+                cells: cells.collect(),
+                rows: ["title", "label"].iter().take(pick % 4 / 2 * 2).map(new_row).collect(),
+            }
         }
         // What has no address of its own: columns, heads, measures.
         10 => Wish::Remove { at: item(place) },

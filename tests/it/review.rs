@@ -58,7 +58,7 @@ fn a_mend_mends() {
         for finding in Inspector::default().review(&example.year).findings {
             let Some(mend) = finding.mend.clone() else { continue };
             let mut editor = editor(&unlocked(&example.year));
-            let wish = Wish::TypeMany { name: mend.says, cells: mend.cells };
+            let wish = Wish::TypeMany { name: mend.says, cells: mend.cells, rows: Vec::new() };
             let step = editor.fulfil(wish, &Pen::default());
             assert!(matches!(step, Ok(Some(_))), "{}: {step:?}", finding.at);
             let after = Inspector::default().review(&editor.year);

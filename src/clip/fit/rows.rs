@@ -46,6 +46,11 @@ impl Name {
     }
 }
 
+/// Whether two names are one, however they are written.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    Name::of(one).is(&Name::of(other))
+}
+
 /// Whether a cell is a figure, or a dash that stands for one.
 pub(super) fn is_figure(cell: &str) -> bool {
     let cell = cell.trim();
@@ -59,7 +64,7 @@ pub(super) fn label_column(grid: &Grid, from: usize, to: &Destination<'_>) -> Op
         let rows = from..grid.rows.len();
         rows.map(move |row| grid.cell(row, column).trim()).filter(|cell| !cell.is_empty())
     };
-    let labels = to.rows.iter().map(|(_, label)| Name::of(label));
+    let labels = to.rows.iter().map(|row| Name::of(&row.label));
     let labels: HashSet<String> = labels.flat_map(|name| [name.plain, name.unmarked]).collect();
     let is_label = |cell: &&str| {
         let name = Name::of(cell);
@@ -68,7 +73,7 @@ pub(super) fn label_column(grid: &Grid, from: usize, to: &Destination<'_>) -> Op
     let found = (0..grid.width())
         .map(|column| Labels { column, matches: filled(column).filter(is_label).count() });
     // Rows that have no name yet take one of those that are not ours.
-    let nameless = to.rows.iter().filter(|(_, label)| label.is_empty()).count();
+    let nameless = to.rows.iter().filter(|row| row.label.is_empty()).count();
     let found = found.filter(|labels| {
         labels.matches * 2 >= filled(labels.column).count().saturating_sub(nameless)
     });
@@ -80,7 +85,7 @@ pub(super) fn label_column(grid: &Grid, from: usize, to: &Destination<'_>) -> Op
         let figures = (1..grid.width()).any(|column| filled(column).any(is_figure));
         let starts_in_text = to.columns.get(to.start.1).is_some_and(|target| target.is_text);
         let may = all_words && figures && (from > 0 || !starts_in_text);
-        may.then_some(Labels { column: 0, matches: 0 })
+        may.then(|| Labels { column: 0, matches: filled(0).filter(is_label).count() })
     })
 }
 
@@ -92,7 +97,7 @@ pub(super) fn by_label(
     column: usize,
     to: &Destination<'_>,
 ) -> Vec<(usize, Option<usize>)> {
-    let labels: Vec<Name> = to.rows.iter().map(|(_, label)| Name::of(label)).collect();
+    let labels: Vec<Name> = to.rows.iter().map(|row| Name::of(&row.label)).collect();
     let mut taken = vec![false; labels.len()];
     let mut next = 0;
     let rows = from..grid.rows.len();
@@ -121,4 +126,42 @@ pub(super) fn by_place(
 ) -> Vec<(usize, Option<usize>)> {
     let rows = (from..grid.rows.len()).zip(start..);
     rows.map(|(row, at)| (row, Some(at).filter(|at| *at < to.rows.len()))).collect()
+}
+
+/// How many rows there are from where the paste starts, sums at the end not among them.
+pub(super) fn room(to: &Destination<'_>) -> usize {
+    let end = to.rows.iter().rposition(|row| !row.is_sum).map_or(0, |last| last + 1);
+    end.saturating_sub(to.start.0)
+}
+
+/// The rows of a block that have no row here and can come as new ones: each below the one that the row
+/// before it goes to, else below the last that is no sum. A sum is computed, and no row of its own.
+pub(super) fn new_ones(
+    grid: &Grid,
+    rows: &[(usize, Option<usize>)],
+    labels: Option<usize>,
+    to: &Destination<'_>,
+) -> Vec<(usize, usize)> {
+    let Some(last) = to.rows.iter().rposition(|row| !row.is_sum) else { return Vec::new() };
+    // By place, what is below the last row has gone over the sum.
+    if labels.is_none() && last + 1 < to.rows.len() {
+        return Vec::new();
+    }
+    let mut above = None;
+    let mut out = Vec::new();
+    for (row, place) in rows {
+        above = place.or(above);
+        let says = |column| !grid.cell(*row, column).trim().is_empty();
+        let is_sum = labels.is_some_and(|column| is_sum_name(grid.cell(*row, column)));
+        if place.is_none() && !is_sum && (0..grid.width()).any(says) {
+            out.push((*row, above.unwrap_or(last)));
+        }
+    }
+    out
+}
+
+/// *Summa*, *Totalt*, *Delsumma intäkter*.
+fn is_sum_name(label: &str) -> bool {
+    let first = label.split_whitespace().next().map(plain).unwrap_or_default();
+    ["summa", "total", "delsumma"].iter().any(|word| first.starts_with(word))
 }

@@ -109,22 +109,30 @@ impl Editor {
         bonds.changes
     }
 
-    /// A row below another is added to the sums that the other is in, as in a spreadsheet.
+    /// Rows below others, each with the index of the row above it and its JSON, are added to the sums that
+    /// those are in, as in a spreadsheet.
     pub(super) fn joining(
         &self,
         at: &Address,
         list: &[String],
-        beside: usize,
-        item: &str,
+        rows: &[(usize, String)],
     ) -> Vec<Change> {
         let mut bonds = Bonds::new(self, at);
-        if let Some(new) = id_in(item).filter(|_| bonds.has_sums(list)) {
-            let beside = bonds.own_id(&within(list, &beside.to_string()));
-            bonds.each_sum(list, &|sum| {
-                let place = sum.iter().position(|id| *id == beside && !beside.is_empty());
-                place.iter().for_each(|place| sum.insert(place + 1, new.clone()));
-            });
+        if !bonds.has_sums(list) {
+            return Vec::new();
         }
+        let ids = rows.iter().filter_map(|(beside, item)| {
+            let beside = bonds.own_id(&within(list, &beside.to_string()));
+            Some((beside, id_in(item)?)).filter(|(beside, _)| !beside.is_empty())
+        });
+        let ids: Vec<(String, String)> = ids.collect();
+        bonds.each_sum(list, &|sum| {
+            // The last first: each comes right below its own.
+            for (beside, new) in ids.iter().rev() {
+                let place = sum.iter().position(|id| id == beside);
+                place.iter().for_each(|place| sum.insert(place + 1, new.clone()));
+            }
+        });
         bonds.changes
     }
 

@@ -13,16 +13,11 @@ impl Editor {
     /// A new item of the same kind, after an item.
     pub(super) fn added_below(&self, at: &Address, pen: &Pen) -> Result<Made, Refused> {
         let (list, index, item) = self.item(at)?;
-        let kind = Tree::read(&mut Reader::new(&item)).ok();
-        let kind = kind.and_then(|mut item| Some(item.get("kind")?.clone()));
-        let kind = match kind {
-            Some(Tree::Leaf(word)) => word.trim_matches('"').to_owned(),
-            _ => String::new(),
-        };
         let to = self.address_of(&whole(at), &list);
-        let (name, place, mut changes) = self.added(&to, Some(index + 1), &kind, pen)?;
+        let (name, place, mut changes) = self.added(&to, Some(index + 1), &kind_of(&item), pen)?;
         let item = changes.last().map(|change| change.after.clone()).unwrap_or_default();
-        changes.splice(..0, self.joining(at, &list, self.whose_part(&list, index), &item));
+        let beside = self.whose_part(&list, index);
+        changes.splice(..0, self.joining(at, &list, &[(beside, item)]));
         Ok((name, place, changes))
     }
 
@@ -54,7 +49,7 @@ impl Editor {
     }
 
     /// The row that a row is part of, which is in the sums; itself where it is no part of one.
-    fn whose_part(&self, list: &[String], index: usize) -> usize {
+    pub(super) fn whose_part(&self, list: &[String], index: usize) -> usize {
         let is_part = |index: &usize| {
             let kind = within(&within(list, &index.to_string()), "kind");
             reach(&*self.year, &kind).is_some_and(|kind| string_of(kind) == "of-which")
@@ -74,7 +69,7 @@ impl Editor {
     }
 
     /// An item with its list's path, its index and its JSON.
-    fn item(&self, at: &Address) -> Result<(Path, usize, String), Refused> {
+    pub(super) fn item(&self, at: &Address) -> Result<(Path, usize, String), Refused> {
         let path = self.locate(at).ok_or(Refused::Gone)?.path();
         let (list, index) = lists::split(&path).ok_or(Refused::Gone)?;
         let item = reach(&*self.year, &path).ok_or(Refused::Gone)?;
@@ -166,11 +161,20 @@ impl Editor {
         let own = within(&within(&list, &index.to_string()), "sum");
         // A copy of a sum is of the same rows: with both, they would count twice.
         if reach(&*self.year, &own).is_none_or(Member::is_left_out) {
-            changes.extend(self.joining(at, &list, index, &copy));
+            changes.extend(self.joining(at, &list, &[(index, copy.clone())]));
         }
         let list = self.address_of(&whole(at), &list);
         changes.push(lists::insert(&list, index + 1, copy));
         Ok((self.name("Kopierade", at), place_of(&list), changes))
+    }
+}
+
+/// The kind that an item's JSON says, for blocks.
+pub(super) fn kind_of(item: &str) -> String {
+    let kind = Tree::read(&mut Reader::new(item)).ok();
+    match kind.and_then(|mut item| Some(item.get("kind")?.clone())) {
+        Some(Tree::Leaf(word)) => word.trim_matches('"').to_owned(),
+        _ => String::new(),
     }
 }
 

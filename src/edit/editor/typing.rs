@@ -1,8 +1,9 @@
 //! Typing in one place, and in many at once.
 
-use super::{Editor, Made, Refused, place_of, whole};
+use super::{Editor, Made, NewRow, Pen, Refused, place_of, whole};
+use crate::edit::besides;
 use crate::edit::names;
-use crate::edit::place::{Path, REPORTS, reach, reach_mut};
+use crate::edit::place::{Path, REPORTS, Target, reach, reach_mut};
 use crate::edit::references::record_name;
 use crate::edit::several::{self, Parts};
 use crate::edit::step::Change;
@@ -11,7 +12,7 @@ use crate::json::{Field, Member, Reader, Shape, json_string, text_of};
 use crate::model::{Address, Date, Period, Year};
 
 /// Where a change is, and the JSON there before and afterwards.
-type Typed = (Path, String, String);
+pub(super) type Typed = (Path, String, String);
 
 impl Editor {
     pub(super) fn typed(&self, at: &Address, text: &str) -> Result<Made, Refused> {
@@ -22,7 +23,8 @@ impl Editor {
             return Err(Refused::Gone);
         }
         let mut made = Changes::of(self);
-        for (path, text) in self.parts(&self.year, at, path, text)? {
+        let plain = self.locate(at).ok_or(Refused::Gone)?;
+        for (path, text) in parts(&self.year, &plain, path, text) {
             let done = self.type_in(&mut made.scratch, &path, &text)?;
             made.with(self.renaming(at, &path, &done.2));
             made.add(at, done);
@@ -31,23 +33,16 @@ impl Editor {
         Ok((name, place_of(at), made.changes))
     }
 
-    /// The places that typing in a place of the page types in: itself, or several.
-    fn parts(&self, year: &Year, at: &Address, path: Path, text: &str) -> Result<Parts, Refused> {
-        let plain = self.locate(at).ok_or(Refused::Gone)?;
-        let parts = several::parts(year, &plain, text);
-        let besides = several::besides(year, &path, text);
-        let mut parts = parts.unwrap_or_else(|| vec![(path, text.to_owned())]);
-        parts.extend(besides);
-        Ok(parts)
-    }
-
-    /// Each change is made on what the ones before it left.
+    /// Each change is made on what the ones before it left; new rows come last.
     pub(super) fn typed_many(
         &self,
         name: &str,
         cells: Vec<(Address, String)>,
+        rows: &[NewRow],
+        pen: &Pen,
     ) -> Result<Made, Refused> {
-        let place = cells.first().map(|(at, _)| place_of(at)).unwrap_or_default();
+        let first = cells.first().map(|(at, _)| at).or(rows.first().map(|row| &row.below));
+        let place = first.map(place_of).unwrap_or_default();
         let mut made = Changes::of(self);
         let count = cells.len();
         let mut row: Option<(Address, RowCells)> = None;
@@ -67,7 +62,8 @@ impl Editor {
                 row = Some((at, cells));
                 continue;
             }
-            for (path, text) in self.parts(&made.scratch, &at, path, &text)? {
+            let plain = self.locate(&at).ok_or(Refused::Gone)?;
+            for (path, text) in parts(&made.scratch, &plain, path, &text) {
                 let done = self.type_in(&mut made.scratch, &path, &text);
                 let done = done.map_err(Refused::among)?;
                 made.with(self.renaming(&at, &path, &done.2));
@@ -77,12 +73,22 @@ impl Editor {
         if let Some((at, cells)) = row {
             made.add(&at, cells.done());
         }
-        let cells = if count == 1 { "cell" } else { "celler" };
-        Ok((format!("{name} ({count} {cells})"), place, made.changes))
+        self.add_rows(&mut made, rows, pen)?;
+        let counted = |count: usize, one: &str, many: &str| {
+            (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+        };
+        let counts = [counted(count, "cell", "celler"), counted(rows.len(), "ny rad", "nya rader")];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        Ok((format!("{name} ({})", counts.join(", ")), place, made.changes))
     }
 
     /// Types in a place of a year, with what that makes of the places beside it.
-    fn type_in(&self, year: &mut Year, path: &[String], text: &str) -> Result<Typed, Refused> {
+    pub(super) fn type_in(
+        &self,
+        year: &mut Year,
+        path: &[String],
+        text: &str,
+    ) -> Result<Typed, Refused> {
         let unfit = |expected| Refused::Unfit { typed: text.trim().to_owned(), expected };
         let around = path.split_last().map(|(_, around)| around).unwrap_or_default();
         // Of what is made of two values that go together; a section would take long to write.
@@ -144,6 +150,15 @@ impl Editor {
     }
 }
 
+/// The places that typing in a place of the page types in: itself, or several.
+pub(super) fn parts(year: &Year, plain: &Target, path: Path, text: &str) -> Parts {
+    let parts = several::parts(year, plain, text);
+    let besides = besides::besides(year, &path, text);
+    let mut parts = parts.unwrap_or_else(|| vec![(path, text.to_owned())]);
+    parts.extend(besides);
+    parts
+}
+
 /// A period that was begun with one day gets its other: that of the report, or the same day.
 fn other_day(record: &mut dyn Member, report: &Period) -> bool {
     let Ok(period) = Period::read(&mut Reader::new(&text_of(record))) else { return false };
@@ -176,11 +191,11 @@ fn is_day_of_period(year: &Year, path: &[String]) -> bool {
 }
 
 /// Changes that are made one after another.
-struct Changes<'e> {
+pub(super) struct Changes<'e> {
     editor: &'e Editor,
     /// The year with those so far.
-    scratch: Year,
-    changes: Vec<Change>,
+    pub(super) scratch: Year,
+    pub(super) changes: Vec<Change>,
 }
 
 impl<'e> Changes<'e> {

@@ -117,19 +117,31 @@ fn active_place() -> Option<Element> {
 
 /// Types in many places as one step.
 pub(super) fn type_all(name: &'static str, cells: Vec<(String, String)>) {
-    if cells.is_empty() {
+    put(name, page::Typed { cells, rows: Vec::new() });
+}
+
+/// The same with rows that come with it.
+pub(super) fn put(name: &'static str, typed: page::Typed) {
+    if typed.cells.is_empty() && typed.rows.is_empty() {
         return;
     }
     spawn_local(async move {
-        match page::type_many(name, &cells).await {
-            Ok(()) => {
-                let count = cells.len();
-                let what = if count == 1 { "cell" } else { "celler" };
-                tools::say(&format!("{name} {count} {what}"));
-            }
+        match page::type_many(name, &typed).await {
+            Ok(()) => tools::say(&format!("{name} {}", counted(&typed))),
             Err(sentence) => page::error(sentence),
         }
     });
+}
+
+/// *24 celler*, *24 celler och 3 nya rader*.
+pub(super) fn counted(typed: &page::Typed) -> String {
+    let cells = |count| format!("{count} {}", if count == 1 { "cell" } else { "celler" });
+    let rows = |count| format!("{count} {}", if count == 1 { "ny rad" } else { "nya rader" });
+    match (typed.cells.len(), typed.rows.len()) {
+        (count, 0) => cells(count),
+        (0, count) => rows(count),
+        (some, more) => format!("{} och {}", cells(some), rows(more)),
+    }
 }
 
 /// Fills the selected rows with what stands in the first; a single cell with what stands above it.

@@ -4,11 +4,12 @@ use std::cell::RefCell;
 
 use web_sys::{ClipboardEvent, DataTransfer, Element};
 
+use super::growth::{self, Growth};
 use super::layout::Layout;
-use super::preview::{self, Paste};
+use super::paste::Paste;
 use super::range::{self, Block};
-use super::{Place, act, current, dom, is_ours, keys};
-use crate::clip::{Destination, Fit, Grid, Target, escaped};
+use super::{Place, act, current, dom, is_ours, keys, preview};
+use crate::clip::{Destination, Fit, Grid, Row, Target, escaped};
 use crate::document::{markdown, text};
 use crate::edit::choice_label;
 use crate::html;
@@ -150,22 +151,25 @@ fn paste_block(grid: Grid, block: &Block) {
     let layout = &block.layout;
     let columns: Vec<Target> = (0..layout.columns).map(|column| target(layout, column)).collect();
     let rows = layout.heads..layout.rows.len();
-    let rows: Vec<_> = rows.map(|row| (row.to_string(), layout.row_name(row))).collect();
+    let row = |row| Row { label: layout.row_name(row), is_sum: growth::is_sum(&layout.rows[row]) };
+    let rows: Vec<Row> = rows.map(row).collect();
+    let growth = Growth::of(layout);
     let (row, column) = block.start();
     let start = (row.saturating_sub(layout.heads), column);
     let is_selection = block.is_range();
-    let to = Destination { columns: &columns, rows: &rows, start, is_selection };
+    let can_grow = growth.is_some();
+    let to = Destination { columns: &columns, rows: &rows, can_grow, start, is_selection };
     let fit = Fit::new(&grid, &to);
     let Some(table) = layout.rows.first().and_then(|row| row.closest("table").ok().flatten())
     else {
         return;
     };
     let needs_preview = fit.needs_preview;
-    let paste = Paste { grid, fit, columns, table };
+    let paste = Paste::new(grid, fit, columns, table, growth);
     if needs_preview {
         return preview::ask(paste);
     }
-    act::type_all("Klistrade in", paste.cells().0);
+    act::put("Klistrade in", paste.typed().0);
 }
 
 /// A column that can be pasted into.

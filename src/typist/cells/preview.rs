@@ -3,92 +3,18 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlSelectElement};
+use web_sys::{Element, HtmlDialogElement, HtmlInputElement, HtmlSelectElement};
 
-use super::clipboard::plain;
-use super::layout::Layout;
-use super::{act, dom, place, tools};
-use crate::clip::{Fit, Grid, Target};
+use super::paste::Paste;
+use super::{act, dom, tools};
 
 /// Rows of the block that are shown.
 const SHOWN: usize = 5;
+/// New rows that can be chosen one by one.
+const CHOSEN: usize = 40;
 
 thread_local! {
     static OPEN: RefCell<Option<(Paste, Element)>> = const { RefCell::new(None) };
-}
-
-/// A block on its way into a table.
-pub(super) struct Paste {
-    pub(super) grid: Grid,
-    pub(super) fit: Fit,
-    pub(super) columns: Vec<Target>,
-    pub(super) table: Element,
-}
-
-impl Paste {
-    /// What is typed where, and how many cells of the block have no place.
-    pub(super) fn cells(&self) -> (Vec<(String, String)>, usize) {
-        let layout = Layout::of(&self.table);
-        let placements = self.fit.placements(&self.grid);
-        let mut left = placements.left.len();
-        let mut cells = Vec::new();
-        let names = self.fit.label_column;
-        for (from, to) in names.into_iter().flat_map(|_| &self.fit.rows) {
-            // A row that has no name yet is given that of the block.
-            let nameless =
-                to.map(|row| row + layout.heads).filter(|row| layout.row_name(*row).is_empty());
-            let name = names.map(|column| self.grid.cell(*from, column)).unwrap_or_default();
-            let head = nameless.and_then(|row| layout.place((row, 0)));
-            if let Some((at, _)) =
-                head.and_then(|head| typed_in(head, None)).filter(|_| !name.is_empty())
-            {
-                cells.push((at, name.to_owned()));
-            }
-        }
-        let (mut here, mut around) = (None, None);
-        for (from, (row, column)) in placements.placed {
-            let (row, text) = (row + layout.heads, self.grid.cell(from.0, from.1));
-            // A block may have thousands of cells: what is around a row is asked for once.
-            if here.replace(row) != Some(row) {
-                around = layout.around_row(row);
-            }
-            match layout.place((row, column)).and_then(|cell| typed_in(cell, around.as_deref())) {
-                Some((_, value)) if plain(&value) == plain(text) => {}
-                Some((at, _)) => cells.push((at, text.to_owned())),
-                None if text.trim().is_empty() => {}
-                None => left += 1,
-            }
-        }
-        (cells, left)
-    }
-
-    fn column_name(&self, column: usize) -> String {
-        let Some(target) = self.columns.get(column) else { return String::new() };
-        let name = match (target.title.is_empty(), target.group.is_empty()) {
-            (true, _) => format!("Kolumn {}", column + 1),
-            (_, true) => target.title.clone(),
-            _ => format!("{}: {}", target.group, target.title),
-        };
-        name.trim().to_owned()
-    }
-
-    /// What the block says above a column, else its letter.
-    fn source_name(&self, column: usize) -> String {
-        let heads = (0..self.fit.header_rows).rev().map(|row| self.grid.cell(row, column).trim());
-        let mut named = heads.filter(|text| !text.is_empty());
-        let name = named.next().map(str::to_owned);
-        name.unwrap_or_else(|| format!("Kolumn {}", column + 1))
-    }
-}
-
-/// The address of a cell and what is typed there now.
-fn typed_in(cell: &Element, around: Option<&str>) -> Option<(String, String)> {
-    let field = dom::FIELD.with(|name| name.of(cell)).unwrap_or_default();
-    let at = match around {
-        Some(around) => place::address_in(around, &field),
-        None => place::address(cell, &field),
-    };
-    Some((at?, dom::VALUE.with(|name| name.of(cell)).unwrap_or_default()))
 }
 
 /// Adds an element to another.
@@ -127,6 +53,7 @@ fn build(paste: &Paste) -> Option<Element> {
     let table = add(&scroll, "table", &[], "")?;
     heads(paste, &table)?;
     rows(paste, &table)?;
+    new_rows(paste, &dialog)?;
     add(&dialog, "p", &[("class", "count"), ("role", "status")], &count(paste))?;
     let buttons = add(&dialog, "div", &[("class", "buttons")], "")?;
     add(
@@ -173,35 +100,60 @@ fn option(select: &Element, value: &str, name: &str, is_chosen: bool) -> Option<
 fn rows(paste: &Paste, table: &Element) -> Option<()> {
     let body = add(table, "tbody", &[], "")?;
     for (row, to) in paste.fit.rows.iter().take(SHOWN) {
-        let line = add(&body, "tr", &[("class", if to.is_none() { "left" } else { "" })], "")?;
+        let is_left = to.is_none() && paste.fit.new_rows.iter().all(|(new, _)| new != row);
+        let line = add(&body, "tr", &[("class", if is_left { "left" } else { "" })], "")?;
         for (column, _, _) in &paste.fit.columns {
             let is_label = paste.fit.label_column == Some(*column);
             let text = paste.grid.cell(*row, *column);
             let about = [("scope", if is_label { "row" } else { "" })];
-            add(&line, if is_label && !text.is_empty() { "th" } else { "td" }, &about, text)?;
+            let cell = if is_label && !text.is_empty() { "th" } else { "td" };
+            let cell = add(&line, cell, &about, text)?;
+            let other = to.filter(|_| is_label).and_then(|to| paste.other_name(text, to));
+            other.map(|name| add(&cell, "span", &[("class", "note")], &format!("→ {name}")));
         }
     }
     Some(())
 }
 
+/// The rows that the table lacks, each to be added or not; of very many all or none.
+fn new_rows(paste: &Paste, dialog: &Element) -> Option<()> {
+    let new = &paste.fit.new_rows;
+    if new.is_empty() {
+        return Some(());
+    }
+    let group = add(dialog, "fieldset", &[("class", "new")], "")?;
+    add(&group, "legend", &[], "Rader som tabellen inte har läggs till")?;
+    if new.len() > CHOSEN {
+        let name = format!("alla {}", new.len());
+        return choice(&group, "", &name);
+    }
+    new.iter().try_for_each(|(row, _)| choice(&group, &row.to_string(), paste.row_name(*row)))
+}
+
+fn choice(group: &Element, row: &str, name: &str) -> Option<()> {
+    let label = add(group, "label", &[], "")?;
+    let own = [("type", "checkbox"), ("checked", "true")];
+    add(&label, "input", &own, "")?.set_attribute("data-row", row).ok()?;
+    add(&label, "span", &[], name).map(|_| ())
+}
+
 /// What would come of it, in a sentence.
 fn count(paste: &Paste) -> String {
-    let (cells, left) = paste.cells();
+    let (typed, left) = paste.typed();
     let more = paste.fit.rows.len().saturating_sub(SHOWN);
     let more = if more > 0 { format!("… och {more} rader till. ") } else { String::new() };
-    let homeless = paste.fit.rows.iter().filter(|(_, to)| to.is_none());
-    let homeless: Vec<String> = homeless
-        .map(|(row, _)| {
-            let cells = (0..paste.grid.width()).map(|column| paste.grid.cell(*row, column).trim());
-            cells.filter(|text| !text.is_empty()).take(1).collect()
-        })
-        .collect();
+    let homeless: Vec<&str> = paste.homeless().map(|row| paste.row_name(row)).collect();
     let homeless = match homeless.is_empty() {
         true => String::new(),
-        false => format!(" Raderna hittades inte i tabellen: {}.", homeless.join(", ")),
+        false => format!(" Raderna kommer inte med: {}.", homeless.join(", ")),
     };
     let left = if left > 0 { format!(" {left} celler får inte plats.") } else { String::new() };
-    format!("{more}{} celler ändras.{left}{homeless}", cells.len())
+    let new = match typed.rows.len() {
+        0 => String::new(),
+        1 => " 1 rad läggs till.".to_owned(),
+        count => format!(" {count} rader läggs till."),
+    };
+    format!("{more}{} celler ändras.{new}{left}{homeless}", typed.cells.len())
 }
 
 /// A click in the dialog; `false` when it was elsewhere.
@@ -213,7 +165,7 @@ pub(super) fn click(on: &Element) -> bool {
     let Some((mut paste, dialog)) = OPEN.take() else { return true };
     if does == "go" {
         choose(&mut paste, &dialog);
-        act::type_all("Klistrade in", paste.cells().0);
+        act::put("Klistrade in", paste.typed().0);
     }
     if let Some(dialog) = dialog.dyn_ref::<HtmlDialogElement>() {
         // The browser gives the focus back to the cell.
@@ -223,9 +175,9 @@ pub(super) fn click(on: &Element) -> bool {
     true
 }
 
-/// A column was given another place.
+/// A column was given another place, or a row is to come or not.
 pub(super) fn changed(field: &Element) {
-    if !field.has_attribute("data-column") {
+    if !field.has_attribute("data-column") && !field.has_attribute("data-row") {
         return;
     }
     OPEN.with_borrow_mut(|open| {
@@ -237,8 +189,17 @@ pub(super) fn changed(field: &Element) {
     });
 }
 
-/// The columns go where the lists say.
+/// The columns go where the lists say, and the rows come that are ticked.
 fn choose(paste: &mut Paste, dialog: &Element) {
+    let boxes = dom::all(dialog, "input[data-row]").into_iter();
+    let boxes = boxes.filter_map(|field| field.dyn_into::<HtmlInputElement>().ok());
+    let unticked = boxes.filter(|field| !field.checked());
+    let named: Vec<Option<usize>> = unticked
+        .map(|field| field.get_attribute("data-row").and_then(|row| row.parse().ok()))
+        .collect();
+    let is_out = |row: usize| named.iter().any(|out| out.is_none_or(|out| out == row));
+    let new = paste.fit.new_rows.iter().map(|(row, _)| *row);
+    paste.left_out = new.filter(|row| is_out(*row)).collect();
     for select in dom::all(dialog, "select[data-column]") {
         let column = select.get_attribute("data-column").and_then(|column| column.parse().ok());
         let to =

@@ -23,7 +23,10 @@ pub(in crate::ui) fn Bar() -> impl IntoView {
         <header class="bar">
             <a class="home" href="#/">"Tertial"</a>
             {changing(move || current().map(|(open, route)| year_links(&open, &route)).into_any())}
-            <FinderButton />
+            <div class="deeds">
+                {changing(move || current().map(|(open, route)| year_deeds(&open, &route)).into_any())}
+                <FinderButton />
+            </div>
         </header>
     }
 }
@@ -32,9 +35,6 @@ fn year_links(open: &OpenYear, route: &Route) -> impl IntoView + use<> {
     let id = open.summary.id.clone();
     let home = format!("#/{id}");
     let is_home = matches!(route, Route::Year(_));
-    let in_report = matches!(route, Route::Report(_));
-    let can_write = in_report || is_home || matches!(route, Route::View(_));
-    let can_print = can_write || matches!(route, Route::Work(_));
     let views = View::ALL.into_iter().skip(1).map(|view| {
         let is_here = matches!(route, Route::View(place) if place.view == view);
         let href = ViewPlace::new(&id, view).to_hash();
@@ -62,7 +62,16 @@ fn year_links(open: &OpenYear, route: &Route) -> impl IntoView + use<> {
                 })}
             </a>
         </nav>
-        <span class="push"></span>
+    }
+}
+
+/// What can be done with what is shown.
+fn year_deeds(open: &OpenYear, route: &Route) -> impl IntoView + use<> {
+    let id = open.summary.id.clone();
+    let can_write = matches!(route, Route::Report(_) | Route::Year(_) | Route::View(_));
+    let can_print = can_write || matches!(route, Route::Work(_));
+    let shell = shell();
+    view! {
         <WritingBar can_write=can_write && open.summary.newer.is_none() />
         <span class="files">
             <button type="button" on:click=click(move || shell.export(id.to_string()))>"Hämta fil"</button>

@@ -20,17 +20,8 @@ pub(in crate::ui) fn WritingBar(
     let shell = shell();
     let write = shell.write;
     let is_on = move || write.is_on.get();
-    let saved = changing(move || {
-        let (class, text, why) = match write.saved.get() {
-            Saved::Unchanged => return ().into_any(),
-            Saved::At(time) => ("saved", format!("Sparat {time}"), String::new()),
-            Saved::Memory => ("saved not", "Bara i minnet".to_owned(), IN_MEMORY.to_owned()),
-            Saved::Not(why) => ("saved not", "Inte sparat".to_owned(), why),
-        };
-        let told =
-            (!why.is_empty()).then(|| view! { <span class="hidden">{format!(": {why}")}</span> });
-        view! { <span class=class role="status" title=why.clone()>{text}{told}</span> }.into_any()
-    });
+    // While one writes it stands in the row of tools, which stays in view.
+    let saved = changing(move || (!is_on()).then(saved).into_any());
     let switch = can_write.then(|| {
         view! {
             <span class="switch" role="group" aria-label="Läs eller skriv">
@@ -55,6 +46,22 @@ pub(in crate::ui) fn WritingBar(
         {saved}
         {switch}
     }
+}
+
+/// Whether what was written is kept.
+fn saved() -> impl IntoView {
+    let write = shell().write;
+    changing(move || {
+        let (class, text, why) = match write.saved.get() {
+            Saved::Unchanged => return ().into_any(),
+            Saved::At(time) => ("saved", format!("Sparat {time}"), String::new()),
+            Saved::Memory => ("saved not", "Bara i minnet".to_owned(), IN_MEMORY.to_owned()),
+            Saved::Not(why) => ("saved not", "Inte sparat".to_owned(), why),
+        };
+        let told =
+            (!why.is_empty()).then(|| view! { <span class="hidden">{format!(": {why}")}</span> });
+        view! { <span class=class role="status" title=why.clone()>{text}{told}</span> }.into_any()
+    })
 }
 
 /// What one has at hand while writing, in a row of its own below the bar.
@@ -121,6 +128,7 @@ fn tools() -> impl IntoView {
         </button>
         <span class="quiet small">{wording(locked)}</span>
         <span class="push"></span>
+        {saved()}
         <span class="quiet small">{wording(filed)}</span>
         {list}
         </section>

@@ -83,7 +83,8 @@ fn taken_back(year: &Year, finding: &Finding, accepted: Option<usize>) -> Made {
 fn mended(year: &Arc<Year>, finding: &Finding, pen: &Pen) -> Result<Made, String> {
     let Some(mend) = &finding.mend else { return Err(GONE.to_owned()) };
     let mut editor = Editor::new(year.clone(), History::default());
-    let wish = Wish::TypeMany { name: mend.says.clone(), cells: mend.cells.clone() };
+    let wish =
+        Wish::TypeMany { name: mend.says.clone(), cells: mend.cells.clone(), rows: Vec::new() };
     editor.fulfil(wish, pen).map_err(|refused| refused.to_string())?;
     let href = format!("#/{}", Address { field: String::new(), ..finding.at.clone() });
     let name = format!("Rättade: {}", finding.rule.title);

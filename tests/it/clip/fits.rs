@@ -1,6 +1,6 @@
 //! Pasting a block with heads and labels into a table of ours.
 
-use tertial::clip::{Destination, Fit, Grid, Target};
+use tertial::clip::{Destination, Fit, Grid, Row, Target};
 
 use super::grid;
 
@@ -30,13 +30,16 @@ fn net_cost() -> Vec<Target> {
     ])
 }
 
-fn rows(labels: &[&str]) -> Vec<(String, String)> {
-    let rows = labels.iter().enumerate();
-    rows.map(|(at, label)| (format!("r{at}"), (*label).to_owned())).collect()
+/// Rows by their names; those in capitals are sums.
+fn rows(labels: &[&str]) -> Vec<Row> {
+    let is_sum = |label: &str| label.len() > 1 && label.chars().all(char::is_uppercase);
+    let row = |label: &&str| Row { label: (*label).to_owned(), is_sum: is_sum(label) };
+    labels.iter().map(row).collect()
 }
 
-fn fit(grid: &Grid, columns: &[Target], rows: &[(String, String)], start: (usize, usize)) -> Fit {
-    Fit::new(grid, &Destination { columns, rows, start, is_selection: false })
+fn fit(grid: &Grid, columns: &[Target], rows: &[Row], start: (usize, usize)) -> Fit {
+    let to = Destination { columns, rows, can_grow: false, start, is_selection: false };
+    Fit::new(grid, &to)
 }
 
 fn goes_to(fit: &Fit) -> Vec<Option<usize>> {
@@ -163,7 +166,8 @@ fn without_heads_the_place_counts() {
 fn a_word_pasted_into_a_selection_is_data() {
     let grid = Grid::from_tsv("Budget\nDrygt 10\n");
     let (columns, rows) = (targets(&[("", "Text", "comment")]), rows(&["a", "b"]));
-    let to = Destination { columns: &columns, rows: &rows, start: (0, 0), is_selection: true };
+    let (columns, rows) = (columns.as_slice(), rows.as_slice());
+    let to = Destination { columns, rows, can_grow: true, start: (0, 0), is_selection: true };
     assert!(!Fit::new(&grid, &to).has_header);
 }
 
@@ -189,4 +193,42 @@ fn names_go_to_rows_that_have_none() {
         to.sort_unstable();
         assert_eq!(to, [0, 1, 2]);
     }
+}
+
+/// Where the rows of a block go, and those that come as new ones below which.
+fn grown(text: &str, labels: &[&str], start: usize) -> (Vec<Option<usize>>, Vec<(usize, usize)>) {
+    let columns = targets(&[("", "Verksamhet", "comment"), ("", "Utfall", "actual")]);
+    let (columns, rows) = (columns.as_slice(), rows(labels));
+    let start = (start, 1);
+    let to = Destination { columns, rows: &rows, can_grow: true, start, is_selection: false };
+    let fit = Fit::new(&Grid::from_tsv(text), &to);
+    assert!(fit.new_rows.is_empty() || fit.needs_preview);
+    (fit.rows.iter().map(|(_, to)| *to).collect(), fit.new_rows)
+}
+
+#[test]
+fn a_longer_block_brings_its_rows() {
+    // A table that was just begun has one row; a sum in the block is none of its rows.
+    let block = "Verksamhet\tUtfall\nVuxen\t-8\nBarn\t3\nLedning\t5\nSumma\t0";
+    let (places, new) = grown(block, &[""], 0);
+    assert_eq!(places, [Some(0), None, None, None]);
+    assert_eq!(new, [(2, 0), (3, 0)]);
+    // A row in between comes in between; one before all others after the last that is no sum.
+    let block = "Ledning\t5\nVuxen\t-8\nNy\t3\nBarn\t5\nSUMMA\t0";
+    let (places, new) = grown(block, &["Vuxen", "Barn", "SUMMA"], 0);
+    assert_eq!(places, [None, Some(0), None, Some(1), Some(2)]);
+    assert_eq!(new, [(0, 1), (2, 0)]);
+    // Names that are all others: as many as there are rows are those, more are new.
+    let (places, new) = grown("A\t1\nB\t2", &["Vuxen", "Barn", "SUMMA"], 0);
+    assert_eq!((places, new.len()), (vec![Some(0), Some(1)], 0));
+    let (places, new) = grown("A\t1\nB\t2\nC\t3", &["Vuxen", "Barn", "SUMMA"], 0);
+    assert_eq!((places, new), (vec![None; 3], vec![(0, 1), (1, 1), (2, 1)]));
+    // Figures alone go by place, over no sum.
+    let (places, new) = grown("1\n2\n3", &["Vuxen", "Barn"], 1);
+    assert_eq!((places, new), (vec![Some(1), None, None], vec![(1, 1), (2, 1)]));
+    let (_, new) = grown("1\n2\n3", &["Vuxen", "Barn", "SUMMA"], 1);
+    assert_eq!(new, []);
+    // Rows that say nothing bring nothing.
+    let (_, new) = grown("Vuxen\t1\n\t\nNy\t2", &["Vuxen"], 0);
+    assert_eq!(new, [(2, 0)]);
 }

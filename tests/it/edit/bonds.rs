@@ -235,7 +235,7 @@ fn a_column_of_an_overview_keeps_its_cells_when_its_goal_is_another() {
     type_in(&mut editor, &place.field("goals.0.goal").to_string(), "").unwrap();
     assert_eq!(overview(&editor).1.rows, old.rows);
     let cells = vec![(place.field("goals.0.goal"), other.to_string())];
-    done(&mut editor, Wish::TypeMany { name: "Klistrade in".to_owned(), cells });
+    done(&mut editor, Wish::TypeMany { name: "Klistrade in".to_owned(), cells, rows: Vec::new() });
     assert_eq!(of_goal(&overview(&editor).1, &other), of_goal(&old, &old.goals[0].goal));
     undone(&mut editor, &before);
     done(&mut editor, Wish::Duplicate { at: place.field("goals.0") });

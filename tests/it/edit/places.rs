@@ -228,7 +228,8 @@ fn an_overview_gets_the_cells_it_lacks() {
         (at(&format!("asn-2023/t1-2023/{}/{goal}", row.id)), (*word).to_owned())
     });
     let cells: Vec<(Address, String)> = cells.collect();
-    let wish = Wish::TypeMany { name: "Klistrade in".to_owned(), cells: cells.clone() };
+    let wish =
+        Wish::TypeMany { name: "Klistrade in".to_owned(), cells: cells.clone(), rows: Vec::new() };
     editor.fulfil(wish, &pen(1)).unwrap();
     for (at, word) in &cells {
         assert_eq!(editor.typing(at).unwrap().value, *word, "{at}");

@@ -72,7 +72,7 @@ fn a_status_that_is_cleared_takes_its_reason_along() {
     editor.go_to(2).unwrap();
     assert_eq!(file::content(&editor.year), before);
     let cells = vec![(at(&format!("{place}/status")), String::new())];
-    let wish = Wish::TypeMany { name: "Rensade".to_owned(), cells };
+    let wish = Wish::TypeMany { name: "Rensade".to_owned(), cells, rows: Vec::new() };
     editor.fulfil(wish, &pen(4)).unwrap().unwrap();
     assert!(!file::content(&editor.year).contains("Ett beslut i juni."), "in many at once too");
 }
@@ -260,6 +260,7 @@ fn a_unit_that_is_typed_after_a_figure_is_the_indicators() {
         ("target", "≤ 98 000 kr", Unit::Kr),
         ("outcome", "82,5 %", Unit::Percent),
         ("outcome", "2,4 mnkr", Unit::Mnkr),
+        ("outcome", "2,4 mkr", Unit::Mnkr),
         ("outcome", "17", Unit::Number),
         ("outcome", "hälften av alla kr", Unit::Number),
     ] {
@@ -278,4 +279,18 @@ fn a_unit_that_is_typed_after_a_figure_is_the_indicators() {
         editor.go_to(0).unwrap();
         assert_eq!(file::content(&editor.year), before);
     }
+}
+
+#[test]
+fn a_key_figure_of_a_kind_is_named_by_it() {
+    let staff = r#"{"kind": "staff", "id": "p", "measures": [{"id": "m"}]}"#;
+    let section = format!(r#"{{"id": "s", "blocks": [{staff}]}}"#);
+    let year = format!(r#"{{"id": "a", "reports": [{{"id": "r", "sections": [{section}]}}]}}"#);
+    let mut editor = editor(opened(&enveloped(CURRENT, &year)).year);
+    let label = |editor: &tertial::edit::Editor| editor.typing(&at("a/r/m/label")).unwrap().value;
+    type_in(&mut editor, "a/r/m/staff", "sick-leave").unwrap();
+    assert_eq!(label(&editor), "Sjukfrånvaro");
+    // A name that stands stays.
+    type_in(&mut editor, "a/r/m/staff", "turnover").unwrap();
+    assert_eq!(label(&editor), "Sjukfrånvaro");
 }
