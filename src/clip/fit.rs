@@ -85,7 +85,9 @@ impl Fit {
     /// Finds where a block belongs.
     pub fn new(grid: &Grid, to: &Destination<'_>) -> Self {
         let header_rows = head::rows(grid, to);
-        let labels = rows::label_column(grid, header_rows, to);
+        let labels = rows::label_column(grid, header_rows, to).filter(|found| {
+            found.matches > 0 || !columns::is_inner(grid, header_rows, found.column, to)
+        });
         let column_of_labels = labels.map(|found| found.column);
         let columns = match header_rows {
             0 => columns::by_place(grid, column_of_labels, to),

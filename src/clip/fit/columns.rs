@@ -32,6 +32,14 @@ pub(super) fn by_place(grid: &Grid, labels: Option<usize>, to: &Destination<'_>)
     columns.collect()
 }
 
+/// Whether a column of the block is by its head a column of words inside our table, and so no names of rows.
+pub(super) fn is_inner(grid: &Grid, heads: usize, column: usize, to: &Destination<'_>) -> bool {
+    let titles = (0..heads).rev().map(|row| rows::plain(grid.cell(row, column)));
+    let title = titles.into_iter().find(|title| !title.is_empty());
+    let mut inner = to.columns.iter().skip(1).filter(|target| target.is_text);
+    title.is_some_and(|title| inner.any(|target| rows::plain(&target.title) == title))
+}
+
 /// A column of the block with its head.
 struct Column {
     at: usize,

@@ -14,12 +14,17 @@ pub(super) struct Growth {
 }
 
 impl Growth {
-    /// By the row that has most places; `None` where what begins a row is not its own.
+    /// By the row that has most places; `None` where rows have none of their own.
     pub(super) fn of(layout: &Layout) -> Option<Self> {
         let rows = (layout.heads..layout.rows.len()).filter(|row| !is_sum(&layout.rows[*row]));
         let rows = rows.take(LOOKED_AT).map(|row| fields(layout, row));
         let best = rows.max_by_key(|fields| fields.iter().flatten().count())?;
-        best.first()?.is_some().then_some(Self { fields: best })
+        best.iter().any(Option::is_some).then_some(Self { fields: best })
+    }
+
+    /// The first column in which a row has a place.
+    pub(super) fn first(&self) -> usize {
+        self.fields.iter().position(Option::is_some).unwrap_or_default()
     }
 
     /// The field of a new row that a column shows.

@@ -39,7 +39,8 @@ impl Paste {
         let mut cells = self.names(&layout);
         let (mut here, mut around) = (None, None);
         let placements = self.fit.placements(&self.grid);
-        let mut left = placements.left.iter().filter(|(row, _)| !self.is_new(*row)).count();
+        let new: HashSet<usize> = self.new_rows().map(|(row, _)| row).collect();
+        let mut left = placements.left.iter().filter(|(row, _)| !new.contains(row)).count();
         for (from, (row, column)) in placements.placed {
             let (row, text) = (row + layout.heads, self.grid.cell(from.0, from.1));
             // A block may have thousands of cells: what is around a row is asked for once.
@@ -57,9 +58,10 @@ impl Paste {
         (Typed { cells, rows }, left + homeless)
     }
 
-    /// Whether a row of the block comes as a new one.
-    fn is_new(&self, row: usize) -> bool {
-        self.fit.new_rows.iter().any(|(new, _)| *new == row) && !self.left_out.contains(&row)
+    /// The rows of the block that come as new ones, each with the row it comes below.
+    fn new_rows(&self) -> impl Iterator<Item = (usize, usize)> {
+        let all = self.fit.new_rows.iter().copied();
+        all.filter(|(row, _)| !self.left_out.contains(row))
     }
 
     /// Rows that have no name yet are given those of the block.
@@ -69,7 +71,8 @@ impl Paste {
             let row = to.map(|row| row + layout.heads);
             let row = row.filter(|row| layout.row_name(*row).is_empty())?;
             let name = self.grid.cell(*from, column);
-            let (at, _) = layout.place((row, 0)).and_then(|head| typed_in(head, None))?;
+            let head = layout.place((row, self.name_column()));
+            let (at, _) = head.and_then(|head| typed_in(head, None))?;
             (!name.is_empty()).then(|| (at, name.to_owned()))
         };
         self.fit.rows.iter().filter_map(name).collect()
@@ -80,11 +83,10 @@ impl Paste {
         let Some(growth) = &self.growth else { return (Vec::new(), 0) };
         let names = self.name_column();
         let mut homeless = 0;
-        let new = self.fit.new_rows.iter().filter(|(row, _)| self.is_new(*row));
-        let rows = new.filter_map(|(row, above)| {
+        let rows = self.new_rows().filter_map(|(row, above)| {
             let mut cells = Vec::new();
             for (column, to, _) in &self.fit.columns {
-                let text = self.grid.cell(*row, *column).trim();
+                let text = self.grid.cell(row, *column).trim();
                 let is_name = self.fit.label_column == Some(*column);
                 let to = if is_name { Some(names) } else { *to };
                 match to.and_then(|to| growth.field(to)) {
@@ -99,12 +101,13 @@ impl Paste {
         (rows.collect(), homeless)
     }
 
-    /// Where the names of rows go: under their own head, else first.
+    /// Where the names of rows go: under their own head, else into the first place of a row.
     fn name_column(&self) -> usize {
         let head =
             self.fit.label_column.and_then(|column| self.head(column)).map(str::to_lowercase);
         let is_it = |target: &Target| Some(target.title.to_lowercase()) == head && target.is_text;
-        self.columns.iter().position(is_it).unwrap_or(0)
+        let own = self.columns.iter().position(is_it);
+        own.unwrap_or_else(|| self.growth.as_ref().map_or(0, Growth::first))
     }
 
     pub(super) fn column_name(&self, column: usize) -> String {
@@ -145,8 +148,9 @@ impl Paste {
 
     /// Rows of the block that go nowhere.
     pub(super) fn homeless(&self) -> impl Iterator<Item = usize> {
+        let new: HashSet<usize> = self.new_rows().map(|(row, _)| row).collect();
         let left = self.fit.rows.iter().filter(|(_, to)| to.is_none()).map(|(row, _)| *row);
-        left.filter(|row| !self.is_new(*row) && !self.row_name(*row).is_empty())
+        left.filter(move |row| !new.contains(row) && !self.row_name(*row).is_empty())
     }
 }
 

@@ -232,3 +232,16 @@ fn a_longer_block_brings_its_rows() {
     let (_, new) = grown("Vuxen\t1\n\t\nNy\t2", &["Vuxen"], 0);
     assert_eq!(new, [(2, 0)]);
 }
+
+/// A table whose rows are told by a number, as risks are: its columns of words are pasted like the others.
+#[test]
+fn words_under_a_head_of_ours_are_no_names() {
+    let columns = targets(&[("", "Nr", ""), ("", "Kategori", "comment"), ("", "Värde", "")]);
+    let rows = rows(&[""]);
+    let (columns, rows) = (columns.as_slice(), rows.as_slice());
+    let grid = Grid::from_tsv("Kategori\tVärde\nPersonal\t3\nEkonomi\t4");
+    let to = Destination { columns, rows, can_grow: true, start: (0, 1), is_selection: false };
+    let fit = Fit::new(&grid, &to);
+    assert_eq!((fit.label_column, goes_to(&fit)), (None, vec![Some(1), Some(2)]));
+    assert_eq!((&*fit.rows, &*fit.new_rows), (&[(1, Some(0)), (2, None)][..], &[(2, 0)][..]));
+}
