@@ -118,7 +118,7 @@ impl Fit {
         }
     }
 
-    /// Where each cell goes, and what has no place; all of the new rows is among it.
+    /// Where each cell goes, and what has no place: the cells of new rows are among that.
     pub fn placements(&self, grid: &Grid) -> Placements {
         let mut out = Placements::default();
         for (row, to_row) in &self.rows {

@@ -36,10 +36,15 @@ pub(super) struct Amount {
 
 impl<'a> Net<'a> {
     pub(super) fn of(spot: &'a Spot<'a>) -> Option<Self> {
-        let table = find_block(spot.report, |block| match block {
+        let is_net = |block: &'a Block| match block {
             Block::Figures(table) if table.subject == Subject::NetCost => Some(table),
             _ => None,
-        })?;
+        };
+        // Of several the one that sums up the committee.
+        let has_total =
+            |table: &&FigureTable| table.rows.iter().any(|row| row.kind == RowKind::Total);
+        let summed = find_block(spot.report, |block| is_net(block).filter(has_total));
+        let table = summed.or_else(|| find_block(spot.report, is_net))?;
         Some(Self { spot, table, sheet: Sheet::new(&spot.context, table) })
     }
 

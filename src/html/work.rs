@@ -14,7 +14,7 @@ mod year;
 
 pub use log::log;
 pub use missing::missing;
-pub use month::{MonthPage, NONE, month};
+pub use month::{MonthPage, NONE, month, no_month};
 pub use report::{report, said};
 pub use review::{
     ALL, ReviewFilter, Reviewed, counted, finding_key, is_finding, margin, reason_name, review,

@@ -5,7 +5,8 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, MouseEvent};
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, MouseEvent, ResizeObserver};
 
 use super::browser::document;
 use super::cells::{act, element, find, focus, text as dom_text};
@@ -32,6 +33,8 @@ const OF_COLUMN: [(&str, &str, &str); 3] = [
 thread_local! {
     /// The cell the tools stand at.
     static AT: RefCell<Option<Element>> = const { RefCell::new(None) };
+    /// Tells that the paper has another size.
+    static OBSERVER: Option<ResizeObserver> = observer();
 }
 
 /// The place of all that floats above the paper while one writes, and what is said there.
@@ -65,8 +68,29 @@ fn build() -> Option<Element> {
         let button = element("button", &about, sign)?;
         bar.append_child(&button).ok()?;
     }
-    find("main:is(.paper, .desk)")?.append_child(&holder).ok()?;
+    let paper = find("main:is(.paper, .desk)")?;
+    paper.append_child(&holder).ok()?;
+    OBSERVER.with(|observer| {
+        if let Some(observer) = observer {
+            observer.disconnect();
+            observer.observe(&paper);
+        }
+    });
     Some(holder)
+}
+
+fn observer() -> Option<ResizeObserver> {
+    let moved = Closure::<dyn Fn()>::new(stand_again).into_js_value();
+    ResizeObserver::new(moved.unchecked_ref()).ok()
+}
+
+/// What the tools stand at may have moved: the panel takes room, a chart was drawn above.
+fn stand_again() {
+    let shown = find(".rowtools:not([hidden])");
+    let at = AT.with_borrow(Clone::clone).filter(|at| at.is_connected());
+    if let Some((tools, at)) = shown.zip(at) {
+        put(&tools, at.get_bounding_client_rect().top(), None);
+    }
 }
 
 /// The button was pressed down: the focus stays where it is.

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, EventTarget, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 use super::platform;
 
@@ -106,9 +108,16 @@ fn reveal_element(element: Element) {
     if !element.has_attribute("tabindex") {
         let _ = element.set_attribute("tabindex", "-1");
     }
-    element.scroll_into_view();
+    // A page begins with what stands above its title.
+    if element.id() == "_titel" {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    } else {
+        element.scroll_into_view();
+    }
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
-        let _ = element.focus();
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
     }
 }
 

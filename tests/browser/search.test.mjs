@@ -119,7 +119,7 @@ inEveryBrowser('arrows and Enter go to a hit', async (page) => {
 inEveryBrowser('a hit is clicked, also in another year than the open one', async (page) => {
   await openExamples(page);
   await goToView(page, 2025, 'mal');
-  await page.press('Sök Ctrl+K');
+  await page.click('[aria-keyshortcuts="Control+K"]');
   const hits = await find(page, 'risk kriminalitet', 'kriminalitet');
   const at = hits.findIndex((hit) => hit.includes('ASN 2023'));
   await page.then(() => page.click(`#_traff-${at}`));

@@ -89,14 +89,22 @@ inEveryBrowser('an empty text is filled, with bold and a list, and is kept', asy
   await page.waitForText('main .text', 'Läget är sämre nu.');
 });
 
-inEveryBrowser('Escape leaves a text as it was', async (page) => {
+inEveryBrowser('Escape leaves a text and keeps what was typed, and the tools take it back', async (page) => {
   await write(page);
   const before = await html(page, EVENTS);
   await open(page, EVENTS);
   await chord(page, Key.END);
+  await page.keys(' Något nytt.', Key.ESCAPE);
+  await page.until('the text to be done', (css) => document.querySelector(css).dataset.v.endsWith('Något nytt.'), EVENTS);
+  await page.until('the focus on it', (css) => document.activeElement.matches(css), EVENTS);
+  await chord(page, 'z');
+  await page.until('the text as it was', (css) => !document.querySelector(css).innerText.includes('Något nytt.'), EVENTS);
+  assert.equal(await html(page, EVENTS), before);
+  await open(page, EVENTS);
+  await chord(page, Key.END);
   await page.keys(' Något annat.');
   await page.waitForText(EVENTS, 'Något annat.');
-  await page.keys(Key.ESCAPE);
+  await page.press('Ångra ändringen');
   await page.until('the text to be closed', (css) => !document.querySelector(css).matches('[data-typing]'), EVENTS);
   assert.equal(await html(page, EVENTS), before);
   assert.equal(await page.run((css) => document.activeElement.matches(css), EVENTS), true);
@@ -108,7 +116,7 @@ inEveryBrowser('a text that is left is done, and can be undone', async (page) =>
   await page.run((css) => document.querySelector(css).focus(), EVENTS);
   await page.keys(Key.ENTER);
   await isOpen(page, EVENTS);
-  await page.keys(' Och mer.', Key.ESCAPE);
+  await page.keys(Key.ESCAPE);
   await page.run((css) => document.querySelector(css).focus(), EVENTS);
   await page.keys('X');
   await isOpen(page, EVENTS);

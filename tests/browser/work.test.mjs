@@ -85,7 +85,8 @@ inEveryBrowser('a report that is klar is locked, and is unlocked with a reason',
   await page.press('Lås upp');
   await page.waitForText('dialog [role="alert"]', 'Skriv varför');
   await write(page, '#_w-reason', 'Fel siffra i tabellen');
-  await page.press('Lås upp');
+  // Enter means the button beside the field, not the first of the form.
+  await page.keys(Key.ENTER);
   await isAt('utkast');
   // It is kept, and the log says who did what.
   await page.open('#/asn-2020');

@@ -246,12 +246,27 @@ inEveryBrowser('the tools go along with a goal that is moved', async (page) => {
   const goal = (id) => `main h4[id="${id}"] [data-k]:not([data-f])`;
   await page.click(goal('nm-anhorig'));
   await page.keys(Key.ESCAPE);
+  // They stay beside it when the panel takes room.
+  await page.click('[data-tool="more"]');
+  await page.waitFor('.side .form [data-at]');
+  const isBeside = (css) => Math.abs(document.querySelector('.rowtools').getBoundingClientRect().top - document.querySelector(css).getBoundingClientRect().top) < 4;
+  await page.until('the tools beside the goal', isBeside, goal('nm-anhorig'));
+  await page.press('Mer');
+  await page.until('the tools beside the goal again', isBeside, goal('nm-anhorig'));
   await page.click('[data-tool="up"]');
   await page.waitForText('h4[id="nm-anhorig"] .no', '2.1.1');
   await page.until('the focus with it', () => document.activeElement.closest('[data-el]')?.dataset.el === 'nm-anhorig');
   await page.click('[data-tool="remove"]');
   await page.until('it to be gone', (css) => !document.querySelector(css), goal('nm-anhorig'));
   await page.waitForText('h4[id="nm-hemmaplan"] .no', '2.1.1');
+  // What is added is gone to.
+  await page.click(goal('nm-hemmaplan'));
+  await page.keys(Key.ESCAPE);
+  await page.click('[data-tool="below"]');
+  await page.until('the focus in the new goal', () => {
+    const at = document.activeElement.closest('[data-el]');
+    return at && at.dataset.el.startsWith('mal-') && document.activeElement.innerText.trim() !== '';
+  });
 });
 
 inEveryBrowser('one stays where one is, from reading to writing and back', async (page) => {

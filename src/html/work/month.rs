@@ -2,8 +2,9 @@
 
 use super::super::{Html, pieces};
 use super::{alert, name_field, options, submit};
+use crate::compose::report_name;
 use crate::document::markdown;
-use crate::model::{Id, Report, Status, Year, walk};
+use crate::model::{Id, Report, ReportKind, Status, Year, walk};
 use crate::work::month::{Before, Sheet, SheetGoal};
 
 /// What the page shows.
@@ -32,8 +33,7 @@ pub const NONE: &str = "ingen";
 pub fn month(page: MonthPage<'_>) -> String {
     let mut out = Html::default();
     let MonthPage { year, report, sheet, by, .. } = page;
-    out.element("p", &[("class", "kicker")], &year.name());
-    out.element("h1", &[("id", "_titel"), ("tabindex", "-1")], "Månaden på tio minuter");
+    head(&mut out, year);
     out.open("form", &[("class", "month")]);
     choose(&mut out, page);
     if report.is_locked() {
@@ -63,6 +63,29 @@ pub fn month(page: MonthPage<'_>) -> String {
     out.html
 }
 
+/// The page of a year in which there is no month to fill in: why, and where that is changed.
+pub fn no_month(year: &Year, why: &str) -> String {
+    let mut out = Html::default();
+    head(&mut out, year);
+    out.element("p", &[], why);
+    let plan = year.reports.iter().find(|report| report.kind == ReportKind::Plan);
+    let plan = plan.map(|plan| (format!("#/{}/{}", year.id, plan.id), report_name(plan)));
+    let home = (format!("#/{}", year.id), format!("Årets sida: {}", year.name()));
+    out.open("ul", &[]);
+    for (href, name) in plan.into_iter().chain([home]) {
+        out.open("li", &[]);
+        out.element("a", &[("href", &href)], &name);
+        out.close("li");
+    }
+    out.close("ul");
+    out.html
+}
+
+fn head(out: &mut Html, year: &Year) {
+    out.element("p", &[("class", "kicker")], &year.name());
+    out.element("h1", &[("id", "_titel"), ("tabindex", "-1")], "Månaden på tio minuter");
+}
+
 fn choose(out: &mut Html, page: MonthPage<'_>) {
     let at = |report: &Id, unit: &Id| format!("#/{}/manad.{report}/{unit}", page.year.id);
     let here = at(&page.report.id, &page.sheet.unit);
@@ -81,6 +104,8 @@ fn choose(out: &mut Html, page: MonthPage<'_>) {
         out.close("p");
     }
     out.close("div");
+    let text = "Saknas enheten läggs den till på årets sida: välj Skriv och sedan Mer.";
+    out.element("p", &[("class", "quiet small")], text);
 }
 
 fn goal(out: &mut Html, own: &SheetGoal) {

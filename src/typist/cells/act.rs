@@ -1,6 +1,7 @@
 //! What is done to cells and rows as a whole.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 
 use crate::typist::browser::{after_paint, document, spawn_local};
 use crate::typist::page;
@@ -19,6 +20,8 @@ thread_local! {
 pub(in crate::typist) enum After {
     /// To the same field of the same element, or to its main text, wherever that is then.
     Same(String, Option<String>),
+    /// To the first of what is new, else where one was.
+    New(HashSet<String>, Box<Self>),
     /// To a place in the table: the row below, or what came in place of what went.
     At(Element, At),
 }
@@ -34,6 +37,7 @@ pub(in crate::typist) fn act(verb: &'static str, cell: &Element) {
         "below" if tools::is_head(cell) => "Lade till en kolumn efter",
         "up" if tools::is_head(cell) => "Flyttade åt vänster",
         "down" if tools::is_head(cell) => "Flyttade åt höger",
+        "below" if Layout::around(cell).is_none() => "Lade till en ny efter",
         "below" => "Lade till en rad under",
         "up" => "Flyttade upp",
         "down" => "Flyttade ner",
@@ -55,7 +59,12 @@ pub(in crate::typist) fn act(verb: &'static str, cell: &Element) {
 fn after(verb: &str, cell: &Element) -> Option<After> {
     let own = cell.closest("[data-el]").ok()??;
     let same = After::Same(own.get_attribute("data-el")?, cell.get_attribute("data-f"));
-    let Some(layout) = Layout::around(cell) else { return Some(same) };
+    let Some(layout) = Layout::around(cell) else {
+        return Some(match verb {
+            "below" | "copy" => After::New(elements().map(|(id, _)| id).collect(), same.into()),
+            _ => same,
+        });
+    };
     let (row, column) = layout.find(cell)?;
     let table = cell.closest("table").ok()??;
     if tools::is_head(cell) {
@@ -73,9 +82,35 @@ fn after(verb: &str, cell: &Element) -> Option<After> {
     })
 }
 
+/// What is on the page, by id.
+fn elements() -> impl Iterator<Item = (String, Element)> {
+    let main = dom::find("main").into_iter();
+    let all = main.flat_map(|main| dom::all(&main, "[data-el]"));
+    all.filter_map(|element| Some((element.get_attribute("data-el")?, element)))
+}
+
+/// The first place of what was not there before.
+fn first_new(known: &HashSet<String>) -> Option<Element> {
+    let mut new = elements().filter(|(id, _)| !known.contains(id));
+    new.find_map(|(_, element)| match element.has_attribute("data-k") {
+        true => Some(element),
+        false => element.query_selector("[data-k]").ok().flatten(),
+    })
+}
+
 /// The page shows a change: the focus is where one expects it, and so are the marks.
 pub(in crate::typist) fn follow() {
-    match AFTER.take() {
+    let after = match AFTER.take() {
+        Some(After::New(known, other)) => match first_new(&known) {
+            Some(place) => {
+                dom::focus(&place);
+                None
+            }
+            None => Some(*other),
+        },
+        after => after,
+    };
+    match after {
         Some(After::Same(element, field)) => {
             let field = field.map_or("[data-k]:not([data-f])".to_owned(), |field| {
                 format!("[data-f=\"{field}\"]")
@@ -94,7 +129,7 @@ pub(in crate::typist) fn follow() {
             });
             cells.next().into_iter().for_each(dom::focus);
         }
-        None => {}
+        Some(After::New(..)) | None => {}
     }
     range::mark();
     match active_place() {
@@ -134,7 +169,7 @@ pub(super) fn put(name: &'static str, typed: page::Typed) {
 }
 
 /// *24 celler*, *24 celler och 3 nya rader*.
-pub(super) fn counted(typed: &page::Typed) -> String {
+fn counted(typed: &page::Typed) -> String {
     let cells = |count| format!("{count} {}", if count == 1 { "cell" } else { "celler" });
     let rows = |count| format!("{count} {}", if count == 1 { "ny rad" } else { "nya rader" });
     match (typed.cells.len(), typed.rows.len()) {

@@ -39,8 +39,10 @@ impl Paste {
         let mut cells = self.names(&layout);
         let (mut here, mut around) = (None, None);
         let placements = self.fit.placements(&self.grid);
-        let new: HashSet<usize> = self.new_rows().map(|(row, _)| row).collect();
-        let mut left = placements.left.iter().filter(|(row, _)| !new.contains(row)).count();
+        // Rows that go nowhere are told by name, and new ones counted below.
+        let rows = self.fit.rows.iter().filter(|(_, to)| to.is_some());
+        let placed: HashSet<usize> = rows.map(|(row, _)| *row).collect();
+        let mut left = placements.left.iter().filter(|(row, _)| placed.contains(row)).count();
         for (from, (row, column)) in placements.placed {
             let (row, text) = (row + layout.heads, self.grid.cell(from.0, from.1));
             // A block may have thousands of cells: what is around a row is asked for once.

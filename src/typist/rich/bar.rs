@@ -27,8 +27,8 @@ const BUTTONS: [(&str, &str, &str, &str); 8] = [
     ),
     ("heading", "Underrubrik", "Ctrl+Alt+3", "Control+Alt+3"),
     ("link", "Länk", "Ctrl+Skift+K", "Control+Shift+K"),
-    ("done", "Klart", "Ctrl+Enter", "Control+Enter"),
-    ("cancel", "Ångra ändringen", "Esc", "Escape"),
+    ("done", "Klart", "Esc eller Ctrl+Enter", "Escape Control+Enter"),
+    ("cancel", "Ångra ändringen", "som det var innan", ""),
 ];
 
 /// The field for a link's address.

@@ -149,8 +149,9 @@ fn key(open: &Rc<Text>, event: &KeyboardEvent) {
     let name = if event.code() == "Tab" { "Tab".to_owned() } else { event.key() };
     let is_meant = shortcut(open, event)
         || match name.as_str() {
+            // Out of the text with what was typed, which can be undone as a step.
             "Escape" => {
-                open.cancel();
+                open.commit(true);
                 true
             }
             "F10" if event.alt_key() => {

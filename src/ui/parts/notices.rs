@@ -23,8 +23,10 @@ pub(in crate::ui) fn Notices() -> impl IntoView {
     };
     let failed = move || shell.desk.failed.get().then(|| view! { <p>{NO_WORKER}</p> }).into_any();
     view! {
-        <div class="notices errors" role="alert">{changing(failed)}{changing(move || list(true))}</div>
-        <div class="notices" role="status">{changing(move || list(false))}</div>
+        <div class="messages">
+            <div class="notices errors" role="alert">{changing(failed)}{changing(move || list(true))}</div>
+            <div class="notices" role="status">{changing(move || list(false))}</div>
+        </div>
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use crate::ui::parts::{changing, click, effect, wording};
+use crate::ui::places;
 use crate::ui::shell::shell;
 use crate::ui::write::Saved;
 use crate::ui::year::{number, text};
@@ -114,6 +115,7 @@ fn tools() -> impl IntoView {
         </button>
         <button
             type="button"
+            data-steps=""
             aria-expanded=wording(move || write.has_steps.get().to_string())
             on:click=click(move || write.has_steps.update(|open| *open = !*open))
         >
@@ -171,6 +173,27 @@ fn step_list() -> impl IntoView {
             }
         };
         steps.into_iter().enumerate().rev().map(item).collect_view().into_any()
+    });
+    // Escape and what is done elsewhere fold it.
+    let elsewhere = window_event_listener(leptos::ev::pointerdown, move |event| {
+        let on = event.target().and_then(|on| on.dyn_into::<web_sys::Element>().ok());
+        if on.is_none_or(|on| on.closest(".steps, [data-steps]") == Ok(None)) {
+            write.has_steps.set(false);
+        }
+    });
+    let escape = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() != "Escape" {
+            return;
+        }
+        let active = document().active_element();
+        if active.is_some_and(|active| active.closest(".steps").is_ok_and(|at| at.is_some())) {
+            places::focus("[data-steps]");
+        }
+        write.has_steps.set(false);
+    });
+    on_cleanup(move || {
+        elsewhere.remove();
+        escape.remove();
     });
     view! {
         <div class="steps" role="dialog" aria-label="Steg">

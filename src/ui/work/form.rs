@@ -66,8 +66,12 @@ pub(in crate::ui) fn WorkForm(
             shell.decline();
         }
     };
+    let keys = |event: ev::KeyboardEvent| {
+        enter(&event);
+        pick(event);
+    };
     view! {
-        <div class="work" node_ref=body on:change=change on:input=input on:submit=submit on:click=click on:keydown=pick></div>
+        <div class="work" node_ref=body on:change=change on:input=input on:submit=submit on:click=click on:keydown=keys></div>
     }
 }
 
@@ -91,6 +95,20 @@ pub(in crate::ui) fn Folded(
             <summary>{title}</summary>
             {content}
         </details>
+    }
+}
+
+/// Enter in a field of a part of the form means the button of that part, not the first of the form.
+fn enter(event: &ev::KeyboardEvent) {
+    let field = platform::target(event).filter(|field| {
+        let is_line = field.matches("input:not([type=checkbox]):not([type=radio])") == Ok(true);
+        event.key() == "Enter" && !event.is_composing() && is_line
+    });
+    let part = field.and_then(|field| field.closest("fieldset").ok().flatten());
+    let button = part.and_then(|part| part.query_selector("button:not([type=button])").ok()?);
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        button.click();
     }
 }
 

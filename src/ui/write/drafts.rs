@@ -87,6 +87,7 @@ impl Shell {
             }
             self.drop_due(&kept);
         }
+        self.is_put_in();
     }
 }
 

@@ -66,6 +66,11 @@ impl Shell {
         self.offer(format!("{said}{how}"), acts);
     }
 
+    /// What was being typed is put in: it is not told any longer that it will be.
+    pub(super) fn is_put_in(self) {
+        self.notices.update(|notices| notices.retain(|notice| !notice.text.ends_with(UNDER_WAY)));
+    }
+
     /// Keeps the steps aside that do not fit the year.
     pub(super) async fn put_aside(self, kept: &Shared) -> Result<(), StoreError> {
         let Some(store) = self.store() else { return Ok(()) };

@@ -8,15 +8,18 @@ use crate::model::{Block, Id, Markdown, Report, ReportKind, Status, Year, walk};
 use crate::work::month::{Sheet, UnitMonth, sheet, write};
 use crate::worker::fields::Fields;
 
-const NO_UNIT: &str =
-    "Nämnden har inga enheter i det här året, så det finns ingen månad att fylla i.";
+const NO_UNIT: &str = "Nämnden har inga enheter i det här året, så det finns ingen månad att fylla i. De \
+                       läggs till på årets sida: välj Skriv och sedan Mer.";
 const NONE_ASKS: &str = "Ingen rapport i året frågar enheterna. Lägg till Enheternas resultat vid ett mål i \
                          nämndplanen eller i en månadsrapport: ställ dig på målet i Skriv och välj Mer. Nya \
                          rapporter får dem med sig.";
 
 /// The page; the latest report that asks units and the first unit, where none is chosen.
 pub(super) fn shown(year: &Year, last: Option<&Year>, fields: &Fields) -> Result<Shown, String> {
-    let (report, sheet) = sheet_of(year, last, fields)?;
+    let (report, sheet) = match sheet_of(year, last, fields) {
+        Ok(found) => found,
+        Err(why) => return Ok(Shown { html: html::no_month(year, &why), ..Shown::default() }),
+    };
     let reports = asking(year);
     let by = fields.get("by");
     let html = html::month(MonthPage { year, report, sheet: &sheet, reports: &reports, by });

@@ -1,7 +1,10 @@
 //! What the pages say of the three example years.
 
+use std::sync::Arc;
+
 use tertial::document::{Body, ChartSpec, Document, Piece, TextLook, text};
 use tertial::follow::Desk;
+use tertial::model::{Block, FigureTable, Row, Subject};
 
 use super::{cells, desk, example_desk, page, panel, plain, row, says};
 use crate::common::examples;
@@ -30,6 +33,29 @@ fn the_overview_says_how_it_stands() {
              Åtta risker har värdet 15 eller mer.",
         ]
     );
+}
+
+/// A table of one unit beside it does not take the place of the committee's.
+#[test]
+fn the_forecast_is_that_of_the_table_with_a_total() {
+    let of = |name: &str| page(example_desk(), &format!("{name}/sida.oversikt"));
+    let years = examples().iter().map(|example| {
+        let mut year = example.year.clone();
+        for report in &mut year.reports {
+            let table = FigureTable {
+                subject: Subject::NetCost,
+                rows: vec![Row::default()],
+                ..FigureTable::default()
+            };
+            let first = &mut Arc::make_mut(report).sections[0];
+            Arc::make_mut(first).blocks.insert(0, Block::Figures(table));
+        }
+        year
+    });
+    let more = desk(years);
+    for name in ["asn-2020", "asn-2023", "asn-2025"] {
+        assert_eq!(lead(&page(&more, &format!("{name}/sida.oversikt"))), lead(&of(name)));
+    }
 }
 
 /// The one large figure of a page, and what it says.
