@@ -194,8 +194,17 @@ export class Page {
   }
 
   async clickOn(element) {
-    // WebKit's driver clicks only what is in view.
-    await this.run((e) => e.scrollIntoView({ block: 'center' }), element);
+    // WebKit's driver clicks only what is in view, and at where it was a moment before: not until it
+    // stands still.
+    await this.run(async (e) => {
+      for (let tries = 0, last; tries < 50; tries += 1) {
+        e.scrollIntoView({ block: 'center' });
+        const { left, top } = e.getBoundingClientRect();
+        if (last === `${left} ${top}`) return;
+        last = `${left} ${top}`;
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+    }, element);
     await element.click();
   }
 
