@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, EventTarget, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use web_sys::{Element, EventTarget, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::platform;
 
@@ -108,16 +106,16 @@ fn reveal_element(element: Element) {
     if !element.has_attribute("tabindex") {
         let _ = element.set_attribute("tabindex", "-1");
     }
-    // A page begins with what stands above its title.
-    if element.id() == "_titel" {
-        window().scroll_to_with_x_and_y(0.0, 0.0);
-    } else {
+    let is_title = element.id() == "_titel";
+    if !is_title {
         element.scroll_into_view();
     }
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
+        let _ = element.focus();
+    }
+    // A page begins with what stands above its title.
+    if is_title {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 

@@ -202,7 +202,11 @@ export class Page {
         const { left, top } = e.getBoundingClientRect();
         if (last === `${left} ${top}`) return;
         last = `${left} ${top}`;
-        await new Promise((resolve) => setTimeout(resolve, 25));
+        // Two frames on, what came into view has its size; a page out of sight has no frames.
+        await new Promise((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(resolve));
+          setTimeout(resolve, 200);
+        });
       }
     }, element);
     await element.click();
